@@ -161,6 +161,8 @@ void image_restore(ImageStore *s, const Image *image, Heap *h);
 void image_drop(ImageStore *s, Image *image);
 size_t image_store_bytes(const ImageStore *s);
 
+#include "heap/heap_types.h"
+
 #include "heap/heap_inline.h"
 
 #endif

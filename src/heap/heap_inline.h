@@ -1,12 +1,9 @@
 /* heap_inline.h - the hot paths of heap.h: taking and giving back a small block.
 
    One compare decides: fast_classes and fast_small are 0 as soon as anybody watches, so the common case pays
-   nothing for sinks, failures on purpose, sanitizers and stress builds. */
+   nothing for sinks, failures on purpose, sanitizers and stress builds.  Included by heap.h only. */
 #ifndef GH_HEAP_HEAP_INLINE_H
 #define GH_HEAP_HEAP_INLINE_H
-
-#include "heap/heap.h"
-#include "heap/heap_types.h"
 
 /* HEAP_RAW: a function that reads what is poisoned for everybody else. */
 #if defined(__SANITIZE_ADDRESS__)

@@ -1,11 +1,9 @@
 /* heap_types.h - the bodies of Heap and Pool, for the hot paths of heap_inline.h only.
 
    Other rooms embed a Heap (first member of the Runtime) and otherwise call the functions of heap.h: no
-   member of these structs is theirs to read or write. */
+   member of these structs is theirs to read or write.  Included by heap.h, whose types it needs, only. */
 #ifndef GH_HEAP_HEAP_TYPES_H
 #define GH_HEAP_HEAP_TYPES_H
-
-#include "heap/heap.h"
 
 enum { POOLS_PER_ARENA = ARENA_SIZE / POOL_SIZE };
 
