@@ -1,0 +1,18 @@
+/* compile.h - from source text to a code object, in 3.11's code units. */
+#ifndef GH_COMPILE_COMPILE_H
+#define GH_COMPILE_COMPILE_H
+
+#include "compile/ast.h"
+
+enum { COMPILE_INTERACTIVE = TREE_SINGLE };
+
+/* compile_tree: the code object (new reference) of [tree], or NULL with SyntaxError, RecursionError or
+   MemoryError.  The tree's constants may be folded in place. */
+OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename);
+
+/* compile_source: parse + compile_tree.  When [objects] is not NULL the tree's list of objects is handed
+   over (new reference): whoever runs a script or a prompt statement keeps it for the length of the run, as
+   CPython's arena does; for exec, eval and import pass NULL. */
+OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects);
+
+#endif

@@ -1,0 +1,38 @@
+/* hold.h - the hold stack: references that C code owns while Python code may run.
+
+   They live in the image, each with a word, so that the ledger can name the holder ("key being hashed")
+   and an abandoned run loses none.  Strictly last in, first out.
+
+     hold(rt, "result so far", list);      the hold stack owns the reference now
+     ... obj_call(...) ...
+     list = unhold(rt);                    it is ours again */
+#ifndef GH_MODEL_HOLD_H
+#define GH_MODEL_HOLD_H
+
+#include "model/runtime.h"
+
+void hold_overflow(Runtime *rt) __attribute__((noreturn)); /* more C nesting than the recursion limits allow */
+
+static inline void hold_array(Runtime *rt, const char *role, Obj **items, isize n)
+{
+    if (UNLIKELY(rt->hold_count == HOLD_MAX)) hold_overflow(rt);
+    rt->holds[rt->hold_count++] = (Held){items, n, role, rt->vm.frame};
+}
+static inline void hold(Runtime *rt, const char *role, void *o)
+{
+    if (UNLIKELY(rt->hold_count == HOLD_MAX)) hold_overflow(rt);
+    rt->holds[rt->hold_count++] = (Held){o, -1, role, rt->vm.frame};
+}
+static inline void *unhold(Runtime *rt) { return rt->holds[--rt->hold_count].ref; }
+/* drop: gives the newest held reference up. */
+static inline void drop(Runtime *rt)
+{
+    void *o = unhold(rt);
+    xdecref(rt, o);
+}
+static inline void drop_n(Runtime *rt, int n)
+{
+    while (n-- > 0) drop(rt);
+}
+
+#endif

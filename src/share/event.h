@@ -1,0 +1,45 @@
+/* event.h - what happened, as the low rooms report it.
+
+   Heap, collector, objects and VM emit; they never record.  With no listener
+   an event costs one predicted branch: test the sink pointer first. */
+#ifndef GH_SHARE_EVENT_H
+#define GH_SHARE_EVENT_H
+
+#include "share/own.h"
+
+typedef enum EventKind {
+#define EVENT(kind, word, sentence) EV_##kind,
+#include "share/event.def"
+#undef EVENT
+    EV_COUNT
+} EventKind;
+
+/* [obj] is the object or block concerned, [other] its holder, name or new place,
+   [size] bytes or a count, [extra] a generation, line number or old size. */
+typedef struct Event {
+    EventKind kind;
+    const void *obj;
+    const void *other;
+    size_t size;
+    size_t extra;
+} Event;
+
+/* A listener.  [emit] may read the world; it changes nothing outside trace's own area. */
+typedef struct EventSink {
+    void (*emit)(struct EventSink *sink, const Event *event);
+} EventSink;
+
+static inline void event_emit(EventSink *sink, EventKind kind, const void *obj, const void *other, size_t size,
+                              size_t extra)
+{
+    if (UNLIKELY(sink != NULL)) {
+        Event event = {kind, obj, other, size, extra};
+        sink->emit(sink, &event);
+    }
+}
+
+/* event_word: the short name of a kind ("gc begin").  event_sentence: why, in words. */
+const char *event_word(EventKind kind);
+const char *event_sentence(EventKind kind);
+
+#endif

@@ -1,0 +1,41 @@
+/* vm.h - running code objects. */
+#ifndef GH_VM_VM_H
+#define GH_VM_VM_H
+
+#include "object/object.h"
+
+/* vm_start: this room's types, hooks and the data stack.  false: MemoryError. */
+CHECK bool vm_start(Runtime *rt);
+
+/* vm_eval_code: runs [code] (a module's, a statement's, exec's) with [globals] and [locals]; new reference
+   to its result (None, or eval's value), or NULL with the exception that escaped. */
+OWN Obj *vm_eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+
+/* The resumable core.  vm_push_code enters a frame for [code] as an entry frame without running it; vm_run
+   runs from rt->vm.frame until that entry frame returns.  It keeps nothing but rt on the C stack: at a safe
+   point (a bytecode boundary at depth 1) the world is complete in the image, so that an image taken there can
+   be restored and continued by a fresh vm_run.  RUN_STOPPED: bytecode number rt->vm.next_stop was reached at
+   depth 1; the frame is intact; call vm_run again to go on. */
+typedef enum RunStatus { RUN_RETURNED, RUN_RAISED, RUN_STOPPED } RunStatus;
+CHECK bool vm_push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+RunStatus vm_run(Runtime *rt, Obj **result);
+
+/* traceback.c: prints an exception as CPython's traceback, with causes, contexts, source lines and carets,
+   into [out]; no Python code but __str__ runs.  traceback_print_pending prints (to fd 2 through the hook) and
+   clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code). */
+void traceback_format(Runtime *rt, Obj *exc, Buf *out);
+int traceback_print_pending(Runtime *rt);
+CHECK bool traceback_here(Runtime *rt, Frame *frame); /* adds the frame to the pending exception's traceback */
+
+/* frame.c */
+OWN Obj *frame_object(Runtime *rt, Frame *frame);     /* the FrameObj, made when first asked for */
+int frame_line(const Frame *frame);
+OWN Obj *frame_locals(Runtime *rt, Frame *frame);     /* locals() as 3.11: a dict, refreshed */
+int frame_traverse(Frame *frame, Visit visit, void *ctx); /* every owned reference of a frame */
+
+/* source.c: the source text that tracebacks quote.  source_remember keeps a copy for [filename] outside the
+   arenas; source_line: the line without its newline, or NULL. */
+void source_remember(Runtime *rt, const char *filename, const char *text, size_t n);
+const char *source_line(Runtime *rt, const char *filename, int line, size_t *n);
+
+#endif
