@@ -137,8 +137,9 @@ static void *move(Heap *h, void *p, size_t old, size_t n)
     if (new == NULL) {
         return NULL;
     }
-    size_t count = old < n ? old : n;
-    raw_copy(new, p, (count + 7) & ~(size_t)7);
+    poison_hush(h->guarded, true); /* the old block may have had less asked for than it has */
+    raw_copy(new, p, old < n ? old : n);
+    poison_hush(h->guarded, false);
     if (UNLIKELY(h->sink != NULL)) {
         event_emit(h->sink, EV_MOVE, p, new, heap_block_size(h, new), was);
     }
@@ -175,8 +176,9 @@ HEAP_RAW void *heap_realloc_slow(Heap *h, void *p, size_t n)
         return move(h, p, old, n);
     }
     if (!small) {
+        keep(h, p, old, n);
         large_resize(h, p, n);
-        return keep(h, p, large_room(p), n);
+        return p;
     }
     if (4 * n <= 3 * old) {
         void *new = move(h, p, old, n);

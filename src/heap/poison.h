@@ -121,33 +121,37 @@ static inline void poison_forget(const Heap *h, bool first)
 #endif
 }
 
-/* poison_hush: from here to the matching call with false, valgrind reports nothing. */
-static inline void poison_hush(bool on)
+/* poison_hush: from here to the matching call without [on], valgrind reports nothing. */
+static inline void poison_hush(bool guarded, bool on)
 {
 #ifdef HAVE_VALGRIND_MEMCHECK_H
-    if (on) {
+    if (guarded && on) {
         VALGRIND_DISABLE_ERROR_REPORTING;
-    } else {
+    } else if (guarded) {
         VALGRIND_ENABLE_ERROR_REPORTING;
     }
 #else
-    (void)on;
+    (void)guarded, (void)on;
 #endif
 }
 
 /* Copying, comparing and filling bytes that may be closed: plain loops under the sanitizer, whose versions of
-   memcpy and its like would object.  [n] is a multiple of 8 and both places are aligned to 8. */
+   memcpy and its like would object.  Both places are aligned to 8. */
 HEAP_RAW static inline void raw_copy(void *to, const void *from, size_t n)
 {
 #ifdef HEAP_ASAN
     for (size_t i = 0; i < n / sizeof(uint64_t); i++) {
         ((volatile uint64_t *)to)[i] = ((const volatile uint64_t *)from)[i];
     }
+    for (size_t i = n & ~(sizeof(uint64_t) - 1); i < n; i++) {
+        ((volatile char *)to)[i] = ((const volatile char *)from)[i];
+    }
 #else
     memcpy(to, from, n);
 #endif
 }
 
+/* [n] is a multiple of 8 for these two. */
 HEAP_RAW static inline bool raw_equal(const void *a, const void *b, size_t n)
 {
 #ifdef HEAP_ASAN
