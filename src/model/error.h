@@ -4,6 +4,7 @@
 #define GH_MODEL_ERROR_H
 
 #include "model/runtime.h"
+#include "share/buf.h"
 
 static inline bool err_pending(const Runtime *rt) { return rt->exc_type != NULL; }
 
@@ -14,6 +15,8 @@ void *err_set(Runtime *rt, Obj *type, Obj *value);
    %O str of an object that is a str; %R repr(obj); %S str(obj); %T the name of an object's type;
    %N the name of a Type*.  Always NULL. */
 void *err_format(Runtime *rt, Obj *type, const char *format, ...);
+/* text_vformat: appends err_format's formats to [out] (format.c); false: an exception is pending. */
+CHECK bool text_vformat(Runtime *rt, Buf *out, const char *format, va_list ap);
 #define err_type(rt, ...) err_format(rt, EXC_TYPE(rt, TypeError), __VA_ARGS__)
 #define err_value(rt, ...) err_format(rt, EXC_TYPE(rt, ValueError), __VA_ARGS__)
 void *err_none(Runtime *rt, Obj *type);    /* raises without arguments */

@@ -269,7 +269,6 @@ typedef struct HeapType {
     Obj *module;
     char *name_bytes; /* a KIND_CHUNK block, or NULL */
     Obj *spec_getitem;
-    uint32_t spec_getitem_version;
 } HeapType;
 _Static_assert(sizeof(HeapType) == 904, "a class is 904 bytes");
 

@@ -40,14 +40,16 @@ typedef struct Hooks {
     OWN Obj *(*tuple_from_array)(Runtime *rt, Obj *const *items, isize n);
     OWN Obj *(*dict_new)(Runtime *rt);
     bool (*dict_set)(Runtime *rt, Obj *dict, Obj *key, Obj *value);
+    bool (*dict_next)(const Obj *dict, isize *pos, Obj **key, Obj **value, Hash *hash);
+    /* attr.c: generic_getattr that answers NULL without an exception when there is no such attribute */
+    OWN Obj *(*generic_getattr_quiet)(Runtime *rt, Obj *o, Obj *name);
+    OWN Obj *(*seq_iter_new)(Runtime *rt, Obj *seq); /* iter.c: iteration by __getitem__ */
     /* int.c, float.c: conversions that the argument binder needs */
     OWN Obj *(*int_from_isize)(Runtime *rt, isize value);
     bool (*int_to_isize)(Runtime *rt, Obj *index, isize *out);
     bool (*to_double)(Runtime *rt, Obj *number, double *out);
     /* gc/collect.c: a GC allocation was counted and generation 0 is full */
     void (*collect)(Runtime *rt);
-    /* exc.c: runs C code's raise: makes the pending exception from type and value */
-    bool (*exc_normalize)(Runtime *rt);
     /* traceback.c (vm): "Exception ignored in ..." for an error nobody can catch; clears it */
     void (*unraisable)(Runtime *rt, const char *where, Obj *obj);
     /* vm: the frame being run, NULL between statements; a word for where we are */
@@ -128,7 +130,7 @@ typedef struct VmState { /* vm */
     int finalizing;        /* the interpreter is going down */
 } VmState;
 
-enum { TRASHCAN_LIMIT = 50 };
+enum { TRASHCAN_LIMIT = 50, REPR_MAX = 4096 };
 
 struct Runtime {
     Heap heap; /* first: a Runtime* is a Heap* */
@@ -142,6 +144,10 @@ struct Runtime {
     Held *holds; /* HOLD_MAX entries */
     int hold_count;
     int recursion_limit, recursion_left;
+    int recursion_headroom; /* a RecursionError is being made */
+    Obj *repr_stack[REPR_MAX]; /* owned: containers whose repr is being made, against endless recursion */
+    int repr_depth;
+    struct SignatureTable *signatures; /* args.c: signatures of constructors, parsed */
     int native_depth;
     char *c_stack_low; /* C code may not recurse below this address */
     bool abandoning;   /* a run is being given up: no handler, finally or __del__ runs */
@@ -239,9 +245,13 @@ static inline void gc_untrack(void *o)
    Called first thing by the dealloc of types that can have a finalizer. */
 CHECK bool obj_finalize(Runtime *rt, Obj *o);
 
-/* trash_begin: true: go on and take the object apart, then trash_end; false: the object was put off because
-   too many deallocations are nested.  For containers' dealloc, after gc_untrack, as 3.11's trashcan. */
-bool trash_begin(Runtime *rt, Obj *o);
-void trash_end(Runtime *rt);
+/* The trashcan, for the dealloc of containers, after gc_untrack, as in 3.11.
+     int trash = trash_begin(rt, o, list_dealloc);   the function itself: a base's dealloc that a heap
+     if (!trash) return;                             type's dealloc calls never puts the object off
+     ... take it apart, free it ...
+     trash_end(rt, trash);
+   0: put off, because too many deallocations are nested.  Else pass the answer to trash_end. */
+CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc);
+void trash_end(Runtime *rt, int trash);
 
 #endif

@@ -1,0 +1,177 @@
+/* memory.c - blocks for objects: allocation with MemoryError, the GC head in front, death, the trashcan.
+
+   As in 3.11 the collection runs inside the allocation that fills generation 0, after the block was taken
+   and before there is an object in it. */
+#include <string.h>
+
+#include "model/error.h"
+#include "model/hold.h"
+
+void *mem_alloc(Runtime *rt, size_t n, BlockKind kind)
+{
+    void *p = heap_alloc(HEAP(rt), n, kind);
+    if (UNLIKELY(!p)) err_no_memory(rt);
+    return p;
+}
+
+void *mem_realloc(Runtime *rt, void *p, size_t n)
+{
+    void *q = heap_realloc(HEAP(rt), p, n);
+    if (UNLIKELY(!q)) err_no_memory(rt);
+    return q;
+}
+
+static size_t prefix_size(const Type *type)
+{
+    return sizeof(GcHead) + (type_has(type, TF_MANAGED_DICT) ? 2 * sizeof(void *) : 0);
+}
+
+static size_t object_size(const Type *type, isize items)
+{
+    return ((size_t)type->basicsize + (size_t)items * (size_t)type->itemsize + 7) & ~(size_t)7;
+}
+
+static bool too_many(const Type *type, isize items)
+{
+    return items < 0 || (type->itemsize && items > (PTRDIFF_MAX / 2 - type->basicsize) / type->itemsize);
+}
+
+static inline Obj *init_object(Runtime *rt, Obj *o, Type *type)
+{
+    o->refcnt = 1;
+    o->type = type;
+    if (type_has(type, TF_HEAP)) incref(type);
+    EMIT(rt, NEW, o, type, 0, 0);
+    return o;
+}
+
+OWN Obj *obj_new(Runtime *rt, Type *type)
+{
+    Obj *o = mem_alloc(rt, (size_t)type->basicsize, KIND_OBJ);
+    return o ? init_object(rt, o, type) : NULL;
+}
+
+OWN Obj *var_new(Runtime *rt, Type *type, isize items)
+{
+    if (too_many(type, items)) return err_no_memory(rt);
+    VarObj *v = mem_alloc(rt, object_size(type, items), KIND_OBJ);
+    if (!v) return NULL;
+    v->size = items;
+    return init_object(rt, &v->base, type);
+}
+
+/* Takes a block for an object with a GC head; the generation's count goes up, a collection may run. */
+static Obj *gc_block(Runtime *rt, const Type *type, size_t size)
+{
+    size_t prefix = prefix_size(type);
+    char *block = mem_alloc(rt, prefix + size, prefix > sizeof(GcHead) ? KIND_INST : KIND_GC);
+    if (!block) return NULL;
+    memset(block, 0, prefix + sizeof(Obj)); /* no object yet: count 0, no type */
+    GcState *gc = &rt->gc;
+    GcGeneration *young = &gc->generation[0];
+    young->count++;
+    if (UNLIKELY(young->count > young->threshold) && gc->enabled && young->threshold && !gc->collecting &&
+        !err_pending(rt) && rt->hooks.collect)
+        rt->hooks.collect(rt);
+    return (Obj *)(block + prefix);
+}
+
+OWN Obj *gc_new(Runtime *rt, Type *type)
+{
+    Obj *o = gc_block(rt, type, (size_t)type->basicsize);
+    return o ? init_object(rt, o, type) : NULL;
+}
+
+OWN Obj *gc_var_new(Runtime *rt, Type *type, isize items)
+{
+    if (too_many(type, items)) return err_no_memory(rt);
+    Obj *o = gc_block(rt, type, object_size(type, items));
+    if (!o) return NULL;
+    ((VarObj *)o)->size = items;
+    return init_object(rt, o, type);
+}
+
+OWN Obj *gc_var_resize_take(Runtime *rt, TAKE Obj *o, isize items)
+{
+    Type *type = type_of(o);
+    size_t prefix = prefix_size(type);
+    char *block = too_many(type, items) ? NULL : heap_realloc(HEAP(rt), (char *)o - prefix, prefix + object_size(type, items));
+    if (!block) {
+        decref(rt, o);
+        return err_no_memory(rt);
+    }
+    o = (Obj *)(block + prefix);
+    ((VarObj *)o)->size = items;
+    return o;
+}
+
+void gc_obj_free(Runtime *rt, Obj *o)
+{
+    gc_untrack(o);
+    if (rt->gc.generation[0].count > 0) rt->gc.generation[0].count--;
+    heap_free(HEAP(rt), (char *)o - prefix_size(type_of(o)));
+}
+
+void obj_free(Runtime *rt, Obj *o)
+{
+    if (obj_is_gc(rt, o))
+        gc_obj_free(rt, o);
+    else
+        heap_free(HEAP(rt), o);
+}
+
+void obj_dealloc(Runtime *rt, Obj *o)
+{
+    EMIT(rt, DEAD, o, NULL, 0, 0);
+    type_of(o)->dealloc(rt, o);
+}
+
+CHECK bool obj_finalize(Runtime *rt, Obj *o)
+{
+    Type *type = type_of(o);
+    if (!type->finalize || rt->abandoning) return false;
+    bool gc = obj_is_gc(rt, o);
+    if (gc && gc_is_finalized(o)) return false;
+    o->refcnt = 1;
+    hold(rt, "its own finalizer", o);
+    EMIT(rt, FINALIZE, o, NULL, 0, 0);
+    type->finalize(rt, o);
+    unhold(rt);
+    if (gc) gc_head(o)->prev |= GC_PREV_FINALIZED;
+    if (--o->refcnt == 0) return false;
+    EMIT(rt, RESURRECT, o, NULL, 0, 0);
+    return true;
+}
+
+/* ---- the trashcan: long chains of containers die in a loop, not in recursion ------------------------------ */
+
+enum { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_IGNORED };
+
+CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc)
+{
+    if (type_of(o)->dealloc != dealloc) return TRASH_IGNORED;
+    if (rt->trash_depth >= TRASHCAN_LIMIT) {
+        GcHead *g = gc_head(o);
+        g->prev = (g->prev & GC_PREV_FINALIZED) | (uintptr_t)rt->trash;
+        rt->trash = o;
+        return TRASH_PUT_OFF;
+    }
+    rt->trash_depth++;
+    return TRASH_COUNTED;
+}
+
+void trash_end(Runtime *rt, int trash)
+{
+    if (trash != TRASH_COUNTED) return;
+    rt->trash_depth--;
+    if (rt->trash_depth > 0) return;
+    while (rt->trash) {
+        Obj *o = rt->trash;
+        GcHead *g = gc_head(o);
+        rt->trash = (Obj *)(g->prev & ~(uintptr_t)3);
+        g->prev &= GC_PREV_FINALIZED;
+        rt->trash_depth++;
+        type_of(o)->dealloc(rt, o);
+        rt->trash_depth--;
+    }
+}
