@@ -77,6 +77,9 @@ static inline void *heap_alloc(Heap *h, size_t n, BlockKind kind)
 {
     size_t size_class = (n - 1) / HEAP_ALIGN;
     if (LIKELY(size_class < h->fast_classes)) {
+        if (size_class >= SIZE_CLASSES) {
+            __builtin_unreachable(); /* for compilers that know n: fast_classes is never more */
+        }
         void *p = heap_small_take(h, size_class, kind);
         if (LIKELY(p != NULL)) {
             return p;

@@ -61,7 +61,7 @@ HEAP_RAW static void mark_arena(ImageStore *s, const Heap *h, const Arena *a)
 {
     for (size_t i = 0; i < a->carved; i++) {
         const Pool *pool = arena_pool(h, a, i);
-        mark(s, h, pool, (const char *)pool + (pool->virgin < POOL_SIZE ? pool->virgin + sizeof(void *) : POOL_SIZE));
+        mark(s, h, pool, (const char *)pool + pool->virgin);
         if (pool->live != 0) {
             mark(s, h, heap_kind_slot(h, pool), heap_kind_slot(h, pool) + POOL_SIZE / HEAP_ALIGN);
         }
@@ -104,11 +104,10 @@ static void mark_all(ImageStore *s, const Heap *h)
 
 /* ---- pages and nodes ----------------------------------------------------------------------------- */
 
-static void node_drop(ImageStore *s, Node *node, unsigned depth)
+static void node_drop(ImageStore *s, Node *node, unsigned depth);
+
+static void slots_drop(ImageStore *s, Node *node, unsigned depth)
 {
-    if (node == NULL || --node->refs != 0) {
-        return;
-    }
     for (size_t i = 0; i < FAN; i++) {
         PageCopy *page = node->slot[i];
         if (depth > 1) {
@@ -118,8 +117,15 @@ static void node_drop(ImageStore *s, Node *node, unsigned depth)
             free(page);
         }
     }
-    s->bytes -= sizeof *node;
-    free(node);
+}
+
+static void node_drop(ImageStore *s, Node *node, unsigned depth)
+{
+    if (node != NULL && --node->refs == 0) {
+        slots_drop(s, node, depth);
+        s->bytes -= sizeof *node;
+        free(node);
+    }
 }
 
 /* A copy of the page at [at]: the known one when it is equal.  NULL when memory is short. */
@@ -139,56 +145,9 @@ static PageCopy *page_save(ImageStore *s, const char *at, PageCopy *known)
     return page;
 }
 
-/* Fills one slot of a leaf or of a node over [first] (a page's number); false when memory is short. */
-static bool slot_save(ImageStore *s, const Heap *h, void **slot, void *known, size_t first, unsigned depth);
+static bool node_save(ImageStore *s, const Heap *h, Node **out, Node *known, size_t first, unsigned depth);
 
-/* The node for the pages from [first] on, in *out (NULL: none is in use): [known] itself when nothing in it
-   changed.  False when memory is short. */
-static bool node_save(ImageStore *s, const Heap *h, Node **out, Node *known, size_t first, unsigned depth)
-{
-    Node fresh = {.refs = 1};
-    size_t span = 1;
-    for (unsigned i = 1; i < depth; i++) {
-        span *= FAN;
-    }
-    bool any = false, same = known != NULL, done = true;
-    for (size_t i = 0; i < FAN && done; i++) {
-        size_t at = first + i * span;
-        if (at >= s->words * 64) {
-            break;
-        }
-        void *old = known != NULL ? known->slot[i] : NULL;
-        done = slot_save(s, h, &fresh.slot[i], old, at, depth);
-        any = any || fresh.slot[i] != NULL;
-        same = same && fresh.slot[i] == old;
-    }
-    Node *node = done && any && !same ? malloc(sizeof *node) : NULL;
-    *out = NULL;
-    if (node != NULL) {
-        *node = fresh;
-        s->bytes += sizeof *node;
-        *out = node;
-        return true;
-    }
-    /* Nothing new, nothing at all, or no memory: what the slots hold is given up. */
-    s->bytes += sizeof fresh;
-    for (size_t i = 0; i < FAN; i++) {
-        PageCopy *page = fresh.slot[i];
-        if (depth > 1) {
-            node_drop(s, fresh.slot[i], depth - 1);
-        } else if (page != NULL && --page->refs == 0) {
-            s->bytes -= sizeof *page;
-            free(page);
-        }
-    }
-    s->bytes -= sizeof fresh;
-    if (done && any && same) {
-        known->refs++;
-        *out = known;
-    }
-    return done && (!any || same);
-}
-
+/* Fills one slot of a node (depth > 1) or leaf for the pages from [first] on; false when memory is short. */
 static bool slot_save(ImageStore *s, const Heap *h, void **slot, void *known, size_t first, unsigned depth)
 {
     if (depth > 1) {
@@ -202,6 +161,52 @@ static bool slot_save(ImageStore *s, const Heap *h, void **slot, void *known, si
     }
     *slot = page_save(s, h->base + first * PAGE_BYTES, known);
     return *slot != NULL;
+}
+
+/* How many pages one slot of a node covers. */
+static size_t slot_pages(unsigned depth)
+{
+    size_t pages = 1;
+    while (--depth > 0) {
+        pages *= FAN;
+    }
+    return pages;
+}
+
+/* The node for the pages from [first] on, in *out (NULL: none is in use): [known] itself when nothing in it
+   changed.  False when memory is short. */
+static bool node_save(ImageStore *s, const Heap *h, Node **out, Node *known, size_t first, unsigned depth)
+{
+    *out = NULL;
+    if (depth == 1 && s->used[first / 64] == 0) {
+        return true;
+    }
+    Node fresh = {.refs = 1};
+    bool any = false, same = known != NULL, done = true;
+    for (size_t i = 0; i < FAN && done; i++) {
+        size_t at = first + i * slot_pages(depth);
+        if (at >= s->words * 64) {
+            break;
+        }
+        void *old = known != NULL ? known->slot[i] : NULL;
+        done = slot_save(s, h, &fresh.slot[i], old, at, depth);
+        any = any || fresh.slot[i] != NULL;
+        same = same && fresh.slot[i] == old;
+    }
+    if (done && any && !same) {
+        *out = malloc(sizeof fresh);
+        if (*out != NULL) {
+            **out = fresh;
+            s->bytes += sizeof fresh;
+            return true;
+        }
+        done = false;
+    } else if (done && any) {
+        known->refs++;
+        *out = known;
+    }
+    slots_drop(s, &fresh, depth);
+    return done;
 }
 
 /* ---- the store ----------------------------------------------------------------------------------- */
@@ -272,27 +277,30 @@ static const Node *leaf_at(const ImageStore *s, const Image *image, size_t first
 {
     const Node *node = image->root;
     for (unsigned depth = s->depth; depth > 1 && node != NULL; depth--) {
-        size_t span = 1;
-        for (unsigned i = 1; i < depth; i++) {
-            span *= FAN;
-        }
-        node = node->slot[first / span % FAN];
+        node = node->slot[first / slot_pages(depth) % FAN];
     }
     return node;
 }
 
 /* Puts 64 pages back: those of the leaf are copied where they differ, others that are in use emptied. */
-static void leaf_restore(char *at, const Node *leaf, uint64_t used)
+static void leaf_restore(char *start, const Node *leaf, uint64_t used)
 {
-    for (size_t i = 0; i < FAN; i++, at += PAGE_BYTES) {
-        const PageCopy *page = leaf != NULL ? leaf->slot[i] : NULL;
+    char *empty = NULL; /* where a run of pages to be emptied begins */
+    for (size_t i = 0; i <= FAN; i++) {
+        char *at = start + i * PAGE_BYTES;
+        const PageCopy *page = leaf != NULL && i < FAN ? leaf->slot[i] : NULL;
+        bool drop = i < FAN && page == NULL && (used >> i & 1) != 0;
+        if (drop && empty == NULL) {
+            empty = at;
+        } else if (!drop && empty != NULL) {
+            heap_give_back(empty, at);
+            empty = NULL;
+        }
         if (page != NULL) {
             poison_own(at, PAGE_BYTES);
             if (!raw_equal(at, page->bytes, PAGE_BYTES)) {
                 raw_copy(at, page->bytes, PAGE_BYTES);
             }
-        } else if (used >> i & 1) {
-            heap_give_back(at, at + PAGE_BYTES);
         }
     }
 }
