@@ -24,7 +24,7 @@
 
 #include "model/runtime.h"
 
-enum { ARGS_MAX = 12 };
+enum { ARGS_MAX = 16 }; /* a signature's parameters at most */
 typedef struct Args {
     Obj *obj[ARGS_MAX]; /* borrowed */
     isize i[ARGS_MAX];
@@ -98,11 +98,11 @@ OWN Obj *args_call(Runtime *rt, const BoundDef *def, Obj *self, Obj *const *args
                    const char *owner);
 
 /* args_bind: binds a tuple and dict (as __new__ and __init__ get them) to [signature]; for types'
-   constructors.  The parsed signature is kept in *cache (a word of the static part or of a Signature table).
+   constructors.  [signature] is a string constant: it is parsed once and found again by its address.
    false: TypeError.  args_done releases a->kwargs. */
 CHECK bool args_bind(Runtime *rt, const char *signature, CallKind kind, Obj *args, Obj *kwargs, Args *a);
 void args_done(Runtime *rt, Args *a);
-/* args_none: refuses keywords ("X() takes no keyword arguments"). */
+/* args_no_keywords: refuses keywords ("X() takes no keyword arguments"). */
 CHECK bool args_no_keywords(Runtime *rt, const char *name, Obj *kwargs);
 
 /* ---- attributes in C -------------------------------------------------------------------------------- */

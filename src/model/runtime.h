@@ -36,6 +36,8 @@ enum IdentId {
 typedef struct Hooks {
     /* str.c: a new str of [n] bytes of UTF-8 (lone surrogates allowed as three bytes) */
     OWN Obj *(*str_from_utf8)(Runtime *rt, const char *bytes, size_t n);
+    /* str.c: the static interned string of an ASCII text, borrowed; NULL: no room (no exception) */
+    Obj *(*str_static)(Runtime *rt, const char *text);
     /* tuple.c, dict.c: what the argument binder makes of *args and **kwargs */
     OWN Obj *(*tuple_from_array)(Runtime *rt, Obj *const *items, isize n);
     OWN Obj *(*dict_new)(Runtime *rt);
