@@ -169,7 +169,8 @@ struct Runtime {
     Obj *latin1[256];     /* one-character strings */
     Obj *bytes_chars[256];
     Obj *empty_str, *empty_bytes;
-    Tuple empty_tuple; /* has a GC head in front of it in CPython's static data; ours is never tracked */
+    GcHead empty_tuple_head; /* all zero: () is never tracked */
+    Tuple empty_tuple;
     Obj *ids[ID_COUNT];
     Type types[T_COUNT];
     Type excs[E_COUNT];
