@@ -1,0 +1,244 @@
+/* strutf8.c - str from UTF-8 and back.
+
+   One scanner serves all: it reads a character, or tells how many bytes are wrong and why, in the way that
+   the Unicode standard recommends (maximal subparts), since error handlers see these spans. */
+#include <stdlib.h>
+
+#include "object/text.h"
+#include "share/utf8.h"
+
+/* ascii_prefix: how many bytes at [s] are ASCII. */
+static isize ascii_prefix(const unsigned char *s, isize n)
+{
+    isize i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w;
+        memcpy(&w, s + i, 8);
+        if (w & UINT64_C(0x8080808080808080)) break;
+    }
+    while (i < n && s[i] < 0x80) i++;
+    return i;
+}
+
+/* read_char: the length of the character at [s], or 0 with *bad, the length of the wrong bytes, and *why. */
+static int read_char(const unsigned char *s, isize n, uint32_t *cp, isize *bad, const char **why)
+{
+    unsigned c = s[0];
+    if (c < 0x80) {
+        *cp = c;
+        return 1;
+    }
+    *bad = 1;
+    *why = "invalid start byte";
+    if (c < 0xC2 || c > 0xF4) return 0;
+    int len = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    unsigned low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+    unsigned high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+    uint32_t code = c & (0xFFu >> (len + 1));
+    for (int i = 1; i < len; i++, low = 0x80, high = 0xBF) {
+        *bad = i;
+        if (i >= n) {
+            *why = "unexpected end of data";
+            return 0;
+        }
+        if (s[i] < low || s[i] > high) {
+            *why = "invalid continuation byte";
+            return 0;
+        }
+        code = code << 6 | (s[i] & 0x3F);
+    }
+    *cp = code;
+    return len;
+}
+
+/* read_any: also lone surrogates; U+FFFD for what is wrong. */
+static isize read_any(const unsigned char *s, isize n, uint32_t *cp)
+{
+    isize bad;
+    const char *why;
+    int len = read_char(s, n, cp, &bad, &why);
+    if (len) return len;
+    if (n >= 3 && s[0] == 0xED && s[1] >= 0xA0 && s[1] <= 0xBF && (s[2] & 0xC0) == 0x80) {
+        *cp = 0xD000u | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+        return 3;
+    }
+    *cp = 0xFFFD;
+    return bad;
+}
+
+OWN Obj *str_from_utf8(Runtime *rt, const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    isize size = (isize)n, len = ascii_prefix(p, size), start = len;
+    if (len == size) return str_from_bytes_ascii(rt, s, size);
+    uint32_t max = 0, cp;
+    for (isize i = start; i < size; len++) {
+        i += read_any(p + i, size - i, &cp);
+        if (cp > max) max = cp;
+    }
+    Obj *o = str_new(rt, len, max);
+    if (!o) return NULL;
+    int kind = str_kind(o);
+    void *data = str_data(o);
+    chars_copy(kind, data, 0, chars_bytes(s, start));
+    isize at = start;
+    for (isize i = start; i < size;) {
+        i += read_any(p + i, size - i, &cp);
+        chars_put(kind, data, at++, cp);
+    }
+    return str_settle_take(rt, o);
+}
+
+OWN Obj *str_from(Runtime *rt, const char *s) { return str_from_utf8(rt, s, strlen(s)); }
+
+/* ---- decoding with a handler ----------------------------------------------------------------------------- */
+
+static OWN Obj *decode_slow(Runtime *rt, const char *s, isize n, const char *errors)
+{
+    StrWriter w;
+    writer_begin(&w, rt);
+    DecodeJob job = {rt, "utf-8", errors, (const unsigned char *)s, n, &w, NULL};
+    bool ok = true;
+    for (isize i = 0; ok && i < n;) {
+        isize plain = ascii_prefix(job.data + i, n - i);
+        ok = writer_chars(&w, chars_bytes(s + i, plain), 0x7f);
+        i += plain;
+        if (!ok || i >= n) break;
+        uint32_t cp;
+        isize bad;
+        const char *why;
+        int len = read_char(job.data + i, n - i, &cp, &bad, &why);
+        if (len) {
+            ok = writer_char(&w, cp);
+            i += len;
+        } else {
+            ok = decode_error(&job, i, i + bad, why, &i);
+        }
+    }
+    Obj *result = ok ? writer_finish(&w) : NULL;
+    xdecref(rt, job.source);
+    writer_end(&w);
+    return result;
+}
+
+OWN Obj *utf8_decode_with(Runtime *rt, const char *s, isize n, const char *errors)
+{
+    if (utf8_error(s, (size_t)n) == (size_t)n) return str_from_utf8(rt, s, (size_t)n);
+    return decode_slow(rt, s, n, errors);
+}
+
+/* ---- encoding --------------------------------------------------------------------------------------------- */
+
+/* encoded_size: the bytes of [c] in UTF-8; *surrogate: where the first surrogate is, or -1. */
+static isize encoded_size(Chars c, isize *surrogate)
+{
+    isize size = 0;
+    *surrogate = -1;
+    for (isize i = 0; i < c.len; i++) {
+        uint32_t ch = chars_at(c, i);
+        size += ch < 0x80 ? 1 : ch < 0x800 ? 2 : ch < 0x10000 ? 3 : 4;
+        if (ch - 0xD800 < 0x800 && *surrogate < 0) *surrogate = i;
+    }
+    return size;
+}
+
+static char *encode_chars(Chars c, char *out)
+{
+    for (isize i = 0; i < c.len; i++) {
+        uint32_t ch = chars_at(c, i);
+        if (ch < 0x80) *out++ = (char)ch;
+        else out += utf8_encode(ch, out);
+    }
+    return out;
+}
+
+const char *str_utf8(Runtime *rt, Obj *o, isize *n)
+{
+    if (str_is_ascii(o)) {
+        if (n) *n = str_len(o);
+        return str_data(o);
+    }
+    WideStr *w = (WideStr *)o;
+    if (!w->utf8) {
+        Chars c = chars_of(o);
+        isize surrogate, size = encoded_size(c, &surrogate);
+        if (surrogate >= 0) {
+            Obj *refused = utf8_encode_with(rt, o, NULL);
+            xdecref(rt, refused);
+            return NULL;
+        }
+        char *utf8 = mem_alloc(rt, (size_t)size + 1, KIND_CHUNK);
+        if (!utf8) return NULL;
+        *encode_chars(c, utf8) = 0;
+        w->utf8 = utf8;
+        w->utf8_length = size;
+    }
+    if (n) *n = w->utf8_length;
+    return w->utf8;
+}
+
+bool str_add_utf8(Buf *b, const Obj *o)
+{
+    Chars c = chars_of(o);
+    if (str_is_ascii(o)) {
+        buf_add(b, c.data, (size_t)c.len);
+    } else {
+        for (isize i = 0; i < c.len; i++) buf_utf8(b, chars_at(c, i));
+    }
+    return !b->failed;
+}
+
+static bool add_replacement(EncodeJob *job, TAKE Obj *text, isize start)
+{
+    bool ok = true;
+    for (isize i = 0; ok && i < str_len(text); i++) {
+        uint32_t c = str_at(text, i);
+        if (c - 0xD800 < 0x800) {
+            Obj *unused = NULL;
+            isize resume;
+            EncodeJob strict = {job->rt, job->encoding, NULL, job->o, {0}};
+            ok = encode_error(&strict, start, start + 1, "surrogates not allowed", &unused, &resume);
+        } else {
+            buf_utf8(&job->out, c);
+        }
+    }
+    decref(job->rt, text);
+    return ok;
+}
+
+static OWN Obj *encode_slow(Runtime *rt, Obj *o, const char *errors)
+{
+    EncodeJob job = {rt, "utf-8", errors, o, {0}};
+    Chars c = chars_of(o);
+    bool ok = true;
+    for (isize i = 0; ok && i < c.len;) {
+        uint32_t ch = chars_at(c, i);
+        if (ch - 0xD800 >= 0x800) {
+            buf_utf8(&job.out, ch);
+            i++;
+            continue;
+        }
+        isize stop = i + 1, start = i;
+        while (stop < c.len && chars_at(c, stop) - 0xD800 < 0x800) stop++;
+        Obj *text = NULL;
+        ok = encode_error(&job, start, stop, "surrogates not allowed", &text, &i);
+        if (ok && text) ok = add_replacement(&job, text, start);
+    }
+    Obj *result = NULL;
+    if (ok && job.out.failed) err_no_memory(rt);
+    else if (ok) result = bytes_new(rt, job.out.data ? job.out.data : "", (isize)job.out.len);
+    buf_free(&job.out);
+    return result;
+}
+
+OWN Obj *utf8_encode_with(Runtime *rt, Obj *o, const char *errors)
+{
+    Chars c = chars_of(o);
+    if (str_is_ascii(o)) return bytes_new(rt, c.data, c.len);
+    if (((WideStr *)o)->utf8) return bytes_new(rt, ((WideStr *)o)->utf8, ((WideStr *)o)->utf8_length);
+    isize surrogate, size = encoded_size(c, &surrogate);
+    if (surrogate >= 0) return encode_slow(rt, o, errors);
+    Obj *result = bytes_new(rt, NULL, size);
+    if (result) encode_chars(c, ((Bytes *)result)->data);
+    return result;
+}
