@@ -214,9 +214,13 @@ typedef struct Frame {
     int stacktop;          /* entries of localsplus in use while not running; -1 while running */
     bool is_entry;         /* returning from it leaves vm_run */
     char owner;
+    char extra;            /* EXTRA_: what lies behind the value stack until the frame is left */
     Obj *localsplus[];     /* locals, cells, free variables, then the value stack */
 } Frame;
 enum { FRAME_WORDS = 9 };
+/* Three owned words behind the value stack of a frame that stands for a call through C in CPython:
+   (instance, argument tuple, keyword dict) of a class's __init__, (callable, tuple, dict) of f(*args, **kwargs). */
+enum { EXTRA_NONE, EXTRA_INIT, EXTRA_CALL, EXTRA_WORDS = 3 };
 _Static_assert(sizeof(Frame) == FRAME_WORDS * 8, "a frame's head is nine words");
 
 typedef struct FrameObj {
@@ -243,6 +247,7 @@ typedef struct Gen { /* generator, coroutine, async generator */
     Obj *origin; /* or an async generator's finalizer */
     char hooks_inited, closed, running_async;
     int8_t state;
+    uint32_t resume_arg; /* argument of the FOR_ITER or SEND that runs it within the same vm_run */
     Frame frame; /* its localsplus follow */
 } Gen;
 

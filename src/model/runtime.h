@@ -54,6 +54,11 @@ typedef struct Hooks {
     void (*collect)(Runtime *rt);
     /* traceback.c (vm): "Exception ignored in ..." for an error nobody can catch; clears it */
     void (*unraisable)(Runtime *rt, const char *where, Obj *obj);
+    /* call.c (vm): what func_new puts into a function's vectorcall */
+    VectorFn function_vectorcall;
+    /* specialize.c (vm): by opcode, the opcode of 3.11 that a specialized form stands for, and how many units
+       of inline cache follow it: what code_get_bytes undoes.  256 entries each; NULL before vm_start */
+    const uint8_t *opcode_base, *opcode_caches;
     /* vm: the frame being run, NULL between statements; a word for where we are */
     OWN Obj *(*import)(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
     /* output that Python prints when sys.stdout is the built-in stream; fd 1 or 2 */
@@ -122,6 +127,13 @@ typedef struct VmState { /* vm */
     ExcItem *exc_info;     /* innermost handled exception */
     ExcItem exc_base;
     int depth;             /* nested vm_run calls */
+    Frame *limbo;          /* frames being made or taken apart, linked by previous: their references still count */
+    char *stack_limit;     /* end of the data stack */
+    Obj *kwnames;          /* KW_NAMES' constant on its way to CALL; borrowed */
+    int64_t fuel;          /* bytecodes until the next look around, while native code runs */
+    uint64_t fuel_end;     /* the bytecode number at which fuel will be 0 */
+    uint64_t selfcheck_every, next_selfcheck; /* hooks.selfcheck every so many bytecodes; 0: not by number */
+    struct SourceTable *sources; /* source.c: texts that tracebacks quote, outside the image, only ever added to */
     uint64_t bytecodes;    /* run so far, brought up to date at safe points */
     uint64_t next_stop;    /* bytecode number of the next safe point that somebody wants; UINT64_MAX: none */
     uint32_t func_version; /* next function version */
