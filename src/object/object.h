@@ -72,6 +72,7 @@ void err_syntax(Runtime *rt, Obj *type, const char *message, Obj *filename, int 
 void err_os(Runtime *rt, int error, Obj *filename);   /* OSError's subclass by errno */
 void err_name(Runtime *rt, Obj *type, const char *format, Obj *name); /* NameError with its .name */
 void err_attribute(Runtime *rt, Obj *o, Obj *name);   /* "'%T' object has no attribute 'name'" with .obj, .name */
+void err_attribute_context(Runtime *rt, Obj *o, Obj *name); /* sets .obj and .name of a pending AttributeError that has none */
 void err_stop_iteration(Runtime *rt, Obj *value);
 
 /* ---- int.c ... ----------------------------------------------------------------------------------------------- */
@@ -144,6 +145,8 @@ OWN Obj *tuple_from_array_take(Runtime *rt, TAKE Obj *const *items, isize n);
 OWN Obj *tuple_pack(Runtime *rt, int n, ...);                /* borrows */
 OWN Obj *tuple_slice(Runtime *rt, Obj *t, isize start, isize stop);
 void tuple_maybe_untrack(Runtime *rt, Obj *t);               /* the collector's untrack rule */
+void tuple_clear_free_lists(Runtime *rt);                    /* a full collection gives them back */
+void list_clear_free_lists(Runtime *rt);
 OWN Obj *list_new(Runtime *rt, isize n);                     /* n items NULL, room exactly n, tracked */
 OWN Obj *list_from_array_take(Runtime *rt, TAKE Obj *const *items, isize n);
 CHECK bool list_append(Runtime *rt, Obj *l, Obj *value);
