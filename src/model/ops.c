@@ -154,6 +154,11 @@ OWN Obj *obj_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
     return obj_check_result_take(rt, callable, vector(rt, callable, tuple_items(args), (size_t)tuple_len(args), NULL));
 }
 
+OWN Obj *obj_call_vector_slot(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
+{
+    return obj_call(rt, callable, args, kwargs);
+}
+
 OWN Obj *obj_call0(Runtime *rt, Obj *callable) { return obj_vectorcall(rt, callable, NULL, 0, NULL); }
 
 OWN Obj *obj_call1(Runtime *rt, Obj *callable, Obj *a)

@@ -25,6 +25,8 @@ OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize
 bool obj_callable(const Obj *o);
 /* obj_check_result: SystemError when a NULL came without an exception or a result with one. */
 OWN Obj *obj_check_result_take(Runtime *rt, Obj *callable, TAKE Obj *result);
+/* obj_call_vector_slot: the call slot of types whose objects carry a vectorcall function. */
+OWN Obj *obj_call_vector_slot(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs);
 /* obj_new_instance: type->new_ then init, as type.__call__. (object/type.c sets type_type.call) */
 
 /* ---- comparing, hashing, truth ---- */

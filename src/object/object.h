@@ -20,6 +20,7 @@ Obj *type_lookup_peek(Runtime *rt, Type *t, Obj *name); /* by mro through the me
 Obj *special_lookup(Runtime *rt, Obj *o, Obj *name);    /* new reference, bound; NULL without an exception: none */
 void type_modified(Runtime *rt, Type *t);               /* forgets version tags and caches of t and its heirs */
 OWN Obj *type_alloc(Runtime *rt, Type *t, isize nitems); /* generic alloc slot: zeroed, tracked when GC */
+OWN Obj *type_new_generic(Runtime *rt, Type *t, Obj *args, Obj *kwargs); /* new slot that only allocates */
 OWN Obj *object_new_plain(Runtime *rt, Type *t, Obj *args, Obj *kwargs);
 OWN Obj *generic_getattr(Runtime *rt, Obj *o, Obj *name);
 CHECK bool generic_setattr(Runtime *rt, Obj *o, Obj *name, Obj *value);
@@ -73,6 +74,8 @@ void err_os(Runtime *rt, int error, Obj *filename);   /* OSError's subclass by e
 void err_name(Runtime *rt, Obj *type, const char *format, Obj *name); /* NameError with its .name */
 void err_attribute(Runtime *rt, Obj *o, Obj *name);   /* "'%T' object has no attribute 'name'" with .obj, .name */
 void err_attribute_context(Runtime *rt, Obj *o, Obj *name); /* sets .obj and .name of a pending AttributeError that has none */
+/* exc_group_split (excgroup.c): the part of [exc] (a group or a plain exception) that is a [type] and the rest; both owned, None when empty. */
+CHECK bool exc_group_split(Runtime *rt, Obj *exc, Obj *type, Obj **match, Obj **rest);
 void err_stop_iteration(Runtime *rt, Obj *value);
 
 /* ---- int.c ... ----------------------------------------------------------------------------------------------- */
