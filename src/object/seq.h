@@ -39,7 +39,8 @@ OWN Obj *seqiter_new(Runtime *rt, Type *t, Obj *seq, isize index);
 void seqiter_dealloc(Runtime *rt, Obj *o);
 int seqiter_traverse(Obj *o, Visit visit, void *ctx);
 const char *seqiter_check(Runtime *rt, Obj *o);
-OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, Obj *when_empty);
+/* seqiter_reduce: (builtin, (sequence,), index); (iter, (empty list or tuple,)) when exhausted. */
+OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, bool list);
 /* seqiter_exhaust: lets the sequence go.  Always NULL. */
 Obj *seqiter_exhaust(Runtime *rt, SeqIter *it);
 
@@ -50,13 +51,17 @@ CHECK bool list_reserve(Runtime *rt, List *l, isize n); /* the first items block
 void list_drop_items(Runtime *rt, List *l);             /* empties it, last item first */
 OWN Obj *list_with_room(Runtime *rt, isize n);          /* length 0, room n */
 OWN Obj *list_slice(Runtime *rt, Obj *l, isize start, isize stop);
-OWN Obj *list_subscript(Runtime *rt, Obj *l, Obj *key);
-bool list_set_subscript(Runtime *rt, Obj *l, Obj *key, Obj *value);
+/* list_release: drops [n] references, the last first; the hold stack accounts for those still to go. */
+void list_release(Runtime *rt, Obj **items, isize n);
+extern const SeqSlots list_sequence;
+extern const MapSlots list_mapping;
 OWN Obj *list_repr(Runtime *rt, Obj *o);
 OWN Obj *list_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op);
-bool list_init(Runtime *rt, Obj *l, Obj *args, Obj *kwargs);
-OWN Obj *list_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargsf, Obj *kwnames);
-extern const MethodDef *const list_methods[];
+void list_dealloc(Runtime *rt, Obj *o);
+int list_traverse(Obj *o, Visit visit, void *ctx);
+int list_clear(Runtime *rt, Obj *o);
+void list_blocks(Obj *o, BlockVisit visit, void *ctx);
+const char *list_check(Runtime *rt, Obj *o);
 
 /* ---- tuple.c ---- */
 /* tuple_resize_take: makes a tuple that only we have longer (new items NULL) or shorter; it stays tracked. */

@@ -150,15 +150,13 @@ Obj *seqiter_exhaust(Runtime *rt, SeqIter *it)
     return NULL;
 }
 
-OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, Obj *when_empty)
+OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, bool list)
 {
     Obj *callable = seq_builtin_peek(rt, it->seq ? builtin : "iter");
     if (!callable) return NULL;
     if (!it->seq) {
-        hold(rt, "what an exhausted iterator is rebuilt from", own(when_empty));
-        Obj *result = seq_reduce_take(rt, callable, tuple_pack(rt, 1, when_empty), NULL);
-        drop(rt);
-        return result;
+        Obj *empty = list ? list_new(rt, 0) : tuple_new(rt, 0);
+        return seq_reduce_take(rt, callable, empty ? tuple_from_array_take(rt, &empty, 1) : NULL, NULL);
     }
     Obj *index = int_new(rt, it->index);
     hold(rt, "index", index);

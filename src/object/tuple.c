@@ -106,7 +106,15 @@ OWN Obj *tuple_slice(Runtime *rt, Obj *t, isize start, isize stop)
     return tuple_from_array(rt, tuple_items(t) + start, stop - start);
 }
 
-OWN Obj *list_to_tuple(Runtime *rt, Obj *l) { return tuple_from_array(rt, ((List *)l)->items, list_len(l)); }
+OWN Obj *list_to_tuple(Runtime *rt, Obj *l)
+{
+    isize n = list_len(l);
+    Obj *t = tuple_new(rt, n); /* a collection inside may change the list */
+    if (!t) return NULL;
+    isize have = list_len(l) < n ? list_len(l) : n;
+    for (isize i = 0; i < have; i++) tuple_items(t)[i] = own(list_peek(l, i));
+    return have < n ? tuple_resize_take(rt, t, have) : t;
+}
 
 OWN Obj *tuple_resize_take(Runtime *rt, TAKE Obj *t, isize n)
 {
@@ -423,7 +431,7 @@ METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left."
 
 METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.")
 {
-    return seqiter_reduce(rt, (SeqIter *)self, "iter", &rt->empty_tuple.v.base);
+    return seqiter_reduce(rt, (SeqIter *)self, "iter", false);
 }
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
