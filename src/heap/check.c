@@ -247,42 +247,36 @@ HEAP_RAW static bool check_tiles(Check *c, size_t *blocks, size_t *bytes)
     return true;
 }
 
-/* Counts down *left for each node below [t], which lie between [*prev] and what follows. */
-HEAP_RAW static bool check_tree(Check *c, const FreeBlock *t, const FreeBlock **prev, size_t *left)
+/* Each free large block is in the bin of its size exactly once. */
+HEAP_RAW static bool check_bins(Check *c)
 {
-    if (t == NULL) {
-        return true;
+    const Heap *h = c->h;
+    size_t count = 0;
+    for (size_t bin = 0; bin < LARGE_BINS; bin++) {
+        const FreeBlock *prev = NULL;
+        if ((h->bins[bin] != NULL) != ((h->bin_bits[bin / 64] >> bin % 64 & 1) != 0)) {
+            return say(c, h->bins[bin], "the bin of free large blocks and its bit do not agree whether it is empty");
+        }
+        for (const FreeBlock *b = h->bins[bin]; b != NULL; prev = b, b = b->next) {
+            if ((const char *)b < h->large || (const char *)b >= h->large_top || (uintptr_t)b % HEAP_ALIGN != 0 ||
+                !large_is_free(&b->head) || ++count > c->free_blocks) {
+                return say(c, b, "a bin of free large blocks leads to something else");
+            }
+            if (b->prev != prev || large_bin(large_size(&b->head)) != bin) {
+                return say(c, b, "the free large block is in the wrong bin, or does not name the one before it there");
+            }
+        }
     }
-    if ((const char *)t < c->h->large || (const char *)t >= c->h->large_top || !large_is_free(&t->head) || *left == 0) {
-        return say(c, t, "the tree of free large blocks leads to something else");
-    }
-    --*left;
-    if (!check_tree(c, t->left, prev, left)) {
-        return false;
-    }
-    const FreeBlock *p = *prev;
-    if (p != NULL && (p->head.size > t->head.size || (p->head.size == t->head.size && p >= t))) {
-        return say(c, t, "the free large block is not in order in its tree");
-    }
-    *prev = t;
-    return check_tree(c, t->right, prev, left);
+    return count == c->free_blocks || say(c, h->large, "a free large block is in no bin");
 }
 
 static bool check_large(Check *c)
 {
     const Heap *h = c->h;
-    const FreeBlock *prev = NULL;
     const char *bad = NULL;
     size_t blocks, bytes;
-    if (!check_tiles(c, &blocks, &bytes)) {
+    if (!check_tiles(c, &blocks, &bytes) || !check_bins(c)) {
         return false;
-    }
-    size_t left = c->free_blocks;
-    if (!check_tree(c, h->free_root, &prev, &left)) {
-        return false;
-    }
-    if (left != 0) {
-        return say(c, h->free_root, "a free large block is missing in the tree, whose root this is");
     }
     if (count_kinds(h, h->large, h->large_top, &bad) != blocks || bad != NULL) {
         return say(c, bad != NULL ? bad : h->large, "kinds tell of a large block where none starts");

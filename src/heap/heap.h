@@ -15,7 +15,8 @@
    Invariants (proved by heap_check): a pool's free blocks and live blocks make up its capacity; each
    free block is on its pool's list exactly once; kinds[] is non-zero exactly where a live block starts;
    pools of a class with a free block are on that class's list; an arena's free pools are counted; the
-   large area is tiled by blocks whose tags agree; the totals equal the sums. */
+   large area is tiled by blocks whose tags agree, and each free one is in the bin of its size; the totals
+   equal the sums. */
 #ifndef GH_HEAP_HEAP_H
 #define GH_HEAP_HEAP_H
 

@@ -9,7 +9,7 @@ enum {
     PAGE_BYTES = 4096,
     TAG_FREE = 1,     /* low bit of a large block's size: the block is free */
     LARGE_HEADER = 16,
-    LARGE_MIN = 48,   /* the smallest large block: a FreeBlock must fit */
+    LARGE_MIN = 32,   /* the smallest large block: a FreeBlock must fit */
     DEAD_BYTE = 0xDD, /* what freed blocks are filled with in a stress build */
 };
 
@@ -28,13 +28,23 @@ typedef struct LargeBlock {
     size_t size, before;
 } LargeBlock;
 
-/* A free large block is a node of an AA tree, ordered by size, then address. */
+/* A free large block is linked in its bin. */
 struct FreeBlock {
     LargeBlock head;
-    FreeBlock *left, *right;
-    size_t level;
+    FreeBlock *next, *prev;
 };
-_Static_assert(sizeof(FreeBlock) <= LARGE_MIN && sizeof(LargeBlock) == LARGE_HEADER, "free blocks hold their node");
+_Static_assert(sizeof(FreeBlock) == LARGE_MIN && sizeof(LargeBlock) == LARGE_HEADER, "free blocks hold their links");
+
+/* The bin of free blocks of [size] bytes: a bin for each size below 1 KiB, 32 for each power of two above. */
+static inline size_t large_bin(size_t size)
+{
+    if (size < 1024) {
+        return size / HEAP_ALIGN;
+    }
+    size_t power = 63 - (size_t)__builtin_clzll(size);
+    size_t bin = 64 + (power - 10) * 32 + (size >> (power - 5) & 31);
+    return bin < LARGE_BINS ? bin : LARGE_BINS - 1;
+}
 
 static inline char *arena_start(const Heap *h, const Arena *a)
 {
@@ -80,7 +90,7 @@ static inline char *page_up(const void *p)
 }
 static inline char *page_down(const void *p) { return (char *)((uintptr_t)p & ~(uintptr_t)(PAGE_BYTES - 1)); }
 
-/* The whole pages of a free block that hold nothing of its node: [*from, *to), empty when *from >= *to. */
+/* The whole pages of a free block that hold nothing of its links: [*from, *to), empty when *from >= *to. */
 static inline void large_hollow(const FreeBlock *b, char **from, char **to)
 {
     *from = page_up((const char *)b + sizeof *b);

@@ -5,7 +5,7 @@
 #ifndef GH_HEAP_HEAP_TYPES_H
 #define GH_HEAP_HEAP_TYPES_H
 
-enum { POOLS_PER_ARENA = ARENA_SIZE / POOL_SIZE };
+enum { POOLS_PER_ARENA = ARENA_SIZE / POOL_SIZE, LARGE_BINS = 1024 };
 
 /* A pool: this header, then blocks of one size.
 
@@ -64,12 +64,14 @@ struct Heap {
     size_t pools_used;
 
     /* Large blocks. */
-    FreeBlock *free_root; /* free blocks by size, then address */
-    char *large_top;      /* where the end mark is: behind the last block */
-    char *large_high;     /* no page behind this one was touched */
+    char *large_top;  /* where the end mark is: behind the last block */
+    char *large_high; /* no page behind this one was touched */
     size_t large_blocks, large_bytes;
     size_t large_idle; /* about how many bytes of free memory are still resident */
     uint64_t large_allocs, large_frees;
+
+    uint64_t bin_bits[LARGE_BINS / 64]; /* which bins are not empty */
+    FreeBlock *bins[LARGE_BINS];        /* free blocks by size */
 
     size_t limit;
     size_t peak_bytes;

@@ -1,126 +1,76 @@
 /* large.c - blocks beyond 512 bytes: best fit with boundary tags.
 
      large                                                          large_top            large_end
-     | tag, block | tag, free: node .......... | tag, block | ... | end mark | wilderness |
+     | tag, block | tag, free: links ......... | tag, block | ... | end mark | wilderness |
 
    A tag in front of each block tells its size and the size of the block before it, so a freed block finds both
    neighbours and melts with those that are free; two free blocks never touch, and none touches the end mark
-   (it becomes wilderness).  Free blocks form an AA tree inside themselves, by size, then address: the smallest
-   that fits is taken, the lowest of these.  A block grows in place into a free right neighbour or the
-   wilderness.  Memory given back stays resident for the next big list, up to a bound; beyond it all hollow
-   pages go back to the system. */
+   (it becomes wilderness).  Free blocks are linked in bins by size: one for each size below 1 KiB, 32 for each
+   power of two above.  The first bin that may fit is searched for its best few, and the best of these is taken:
+   the smallest, then the lowest.  A block grows in place into a free right neighbour or the wilderness.  Memory
+   given back stays resident for the next big list, up to a bound; beyond it all hollow pages go back to the
+   system. */
 #include "heap/heap_private.h"
 
-enum { IDLE_MAX = 16 << 20, HOLLOW_MIN = 64 << 10, TOP_GUARD = 256 };
+enum { IDLE_MAX = 16 << 20, HOLLOW_MIN = 64 << 10, TOP_GUARD = 256, BIN_SEARCH = 12 };
 
-/* ---- the tree ------------------------------------------------------------------------------------ */
+/* ---- bins ---------------------------------------------------------------------------------------- */
 
-HEAP_RAW static bool before(const FreeBlock *a, const FreeBlock *b)
+HEAP_RAW static void bin_insert(Heap *h, FreeBlock *b)
 {
-    return a->head.size != b->head.size ? a->head.size < b->head.size : a < b;
+    size_t bin = large_bin(large_size(&b->head));
+    b->prev = NULL;
+    b->next = h->bins[bin];
+    if (b->next != NULL) {
+        b->next->prev = b;
+    }
+    h->bins[bin] = b;
+    h->bin_bits[bin / 64] |= UINT64_C(1) << bin % 64;
 }
 
-HEAP_RAW static FreeBlock *skew(FreeBlock *t)
+HEAP_RAW static void bin_remove(Heap *h, FreeBlock *b)
 {
-    FreeBlock *l = t->left;
-    if (l == NULL || l->level != t->level) {
-        return t;
+    size_t bin = large_bin(large_size(&b->head));
+    if (b->next != NULL) {
+        b->next->prev = b->prev;
     }
-    t->left = l->right;
-    l->right = t;
-    return l;
+    if (b->prev != NULL) {
+        b->prev->next = b->next;
+        return;
+    }
+    h->bins[bin] = b->next;
+    if (b->next == NULL) {
+        h->bin_bits[bin / 64] &= ~(UINT64_C(1) << bin % 64);
+    }
 }
 
-HEAP_RAW static FreeBlock *split(FreeBlock *t)
-{
-    FreeBlock *r = t->right;
-    if (r == NULL || r->right == NULL || r->right->level != t->level) {
-        return t;
-    }
-    t->right = r->left;
-    r->left = t;
-    r->level++;
-    return r;
-}
-
-HEAP_RAW static FreeBlock *tree_insert(FreeBlock *t, FreeBlock *b)
-{
-    if (t == NULL) {
-        b->left = b->right = NULL;
-        b->level = 1;
-        return b;
-    }
-    if (before(b, t)) {
-        t->left = tree_insert(t->left, b);
-    } else {
-        t->right = tree_insert(t->right, b);
-    }
-    return split(skew(t));
-}
-
-/* Restores the levels of [t], one of whose subtrees may have lost one. */
-HEAP_RAW static FreeBlock *tree_level(FreeBlock *t)
-{
-    size_t left = t->left != NULL ? t->left->level : 0;
-    size_t right = t->right != NULL ? t->right->level : 0;
-    size_t level = (left < right ? left : right) + 1;
-    if (level < t->level) {
-        t->level = level;
-        if (right > level) {
-            t->right->level = level;
-        }
-    }
-    t = skew(t);
-    if (t->right != NULL) {
-        t->right = skew(t->right);
-        if (t->right->right != NULL) {
-            t->right->right = skew(t->right->right);
-        }
-    }
-    t = split(t);
-    if (t->right != NULL) {
-        t->right = split(t->right);
-    }
-    return t;
-}
-
-HEAP_RAW static FreeBlock *tree_remove(FreeBlock *t, FreeBlock *b)
-{
-    if (t != b) {
-        if (before(b, t)) {
-            t->left = tree_remove(t->left, b);
-        } else {
-            t->right = tree_remove(t->right, b);
-        }
-        return tree_level(t);
-    }
-    if (t->left == NULL) {
-        return t->right; /* a leaf, or a level-1 node whose right neighbour takes its place */
-    }
-    FreeBlock *heir = t->left;
-    while (heir->right != NULL) {
-        heir = heir->right;
-    }
-    FreeBlock *left = tree_remove(t->left, heir);
-    heir->left = left;
-    heir->right = t->right;
-    heir->level = t->level;
-    return tree_level(heir);
-}
-
-/* The smallest free block of at least [need] bytes, the lowest of these. */
-HEAP_RAW static FreeBlock *tree_best(FreeBlock *t, size_t need)
+/* The best of the first few blocks of a bin that have [need] bytes; NULL: none has. */
+HEAP_RAW static FreeBlock *bin_best(FreeBlock *b, size_t need)
 {
     FreeBlock *best = NULL;
-    while (t != NULL) {
-        if (large_size(&t->head) >= need) {
-            best = t;
-            t = t->left;
-        } else {
-            t = t->right;
+    for (int i = 0; i < BIN_SEARCH && b != NULL; i++, b = b->next) {
+        size_t size = b->head.size;
+        if (size >= need && (best == NULL || size < best->head.size || (size == best->head.size && b < best))) {
+            best = b;
         }
     }
     return best;
+}
+
+/* A free block of at least [need] bytes, as close to it as the bins tell; NULL: none. */
+HEAP_RAW static FreeBlock *best_fit(const Heap *h, size_t need)
+{
+    size_t bin = large_bin(need);
+    FreeBlock *best = bin_best(h->bins[bin], need);
+    if (best != NULL || ++bin == LARGE_BINS) {
+        return best;
+    }
+    size_t word = bin / 64;
+    uint64_t bits = h->bin_bits[word] & ~UINT64_C(0) << bin % 64;
+    while (bits == 0 && ++word < LARGE_BINS / 64) {
+        bits = h->bin_bits[word];
+    }
+    return bits == 0 ? NULL : bin_best(h->bins[word * 64 + (size_t)__builtin_ctzll(bits)], need);
 }
 
 /* ---- tags ---------------------------------------------------------------------------------------- */
@@ -147,27 +97,26 @@ HEAP_RAW static void set_top(Heap *h, char *top, size_t size_before)
     poison_close(top, room < TOP_GUARD ? room : TOP_GUARD);
 }
 
+/* Makes [b, b + size) a free block. */
 HEAP_RAW static void free_insert(Heap *h, LargeBlock *b, size_t size)
 {
     poison_own(b, sizeof(FreeBlock));
     tag(b, size, TAG_FREE);
-    h->free_root = tree_insert(h->free_root, (FreeBlock *)b);
+    bin_insert(h, (FreeBlock *)b);
 }
 
-HEAP_RAW static void free_remove(Heap *h, LargeBlock *b) { h->free_root = tree_remove(h->free_root, (FreeBlock *)b); }
-
-HEAP_RAW static void purge(const FreeBlock *t)
+/* Gives the hollow pages of all big free blocks back. */
+HEAP_RAW static void purge(const Heap *h)
 {
-    if (t == NULL) {
-        return;
+    for (size_t bin = large_bin(HOLLOW_MIN); bin < LARGE_BINS; bin++) {
+        for (const FreeBlock *b = h->bins[bin]; b != NULL; b = b->next) {
+            char *from, *to;
+            large_hollow(b, &from, &to);
+            if (from < to) {
+                heap_give_back(from, to);
+            }
+        }
     }
-    char *from, *to;
-    large_hollow(t, &from, &to);
-    if (from < to && to - from >= HOLLOW_MIN) {
-        heap_give_back(from, to);
-    }
-    purge(t->left);
-    purge(t->right);
 }
 
 /* [n] bytes became free memory, or free memory was put to use. */
@@ -175,7 +124,7 @@ static void idle_add(Heap *h, size_t n)
 {
     h->large_idle += n;
     if (h->large_idle > IDLE_MAX + h->large_bytes / 4) {
-        purge(h->free_root);
+        purge(h);
         char *from = page_up(h->large_top + LARGE_HEADER), *to = page_up(h->large_high);
         if (from < to) {
             heap_give_back(from, to);
@@ -193,12 +142,12 @@ HEAP_RAW static void release(Heap *h, LargeBlock *b, size_t size)
     size_t freed = size;
     LargeBlock *next = (LargeBlock *)((char *)b + size);
     if ((char *)next != h->large_top && large_is_free(next)) {
-        free_remove(h, next);
+        bin_remove(h, (FreeBlock *)next);
         size += large_size(next);
     }
     if (b->before != 0 && large_is_free(large_before(b))) {
         LargeBlock *left = large_before(b);
-        free_remove(h, left);
+        bin_remove(h, (FreeBlock *)left);
         size += large_size(left);
         b = left;
     }
@@ -241,14 +190,14 @@ HEAP_RAW void *large_alloc(Heap *h, size_t n, BlockKind kind)
         return NULL;
     }
     size_t need = block_bytes(n);
-    LargeBlock *b = (LargeBlock *)tree_best(h->free_root, need);
+    LargeBlock *b = (LargeBlock *)best_fit(h, need);
     if (b != NULL) {
         /* A rest too small to be a block stays part of this one, and may not fit below the limit. */
         size_t whole = large_size(b);
         if (whole - need < LARGE_MIN && !heap_room(h, whole)) {
             return NULL;
         }
-        free_remove(h, b);
+        bin_remove(h, (FreeBlock *)b);
         if (whole - need >= LARGE_MIN) {
             tag(b, need, 0);
             free_insert(h, large_next(b), whole - need);
@@ -301,7 +250,7 @@ HEAP_RAW bool large_resize(Heap *h, void *p, size_t n)
             b->size = need;
             set_top(h, (char *)b + need, need);
         } else if (large_is_free(next) && large_size(next) >= more) {
-            free_remove(h, next);
+            bin_remove(h, (FreeBlock *)next);
             tag(b, old + large_size(next), 0);
         } else {
             return false;

@@ -10,6 +10,7 @@
 
 #include "heap/heap.h"
 #include "heap/poison.h"
+#include "share/buf.h"
 
 enum { MIB = 1 << 20, STATIC_SIZE = 1 << 16, TRACE_SIZE = 1 << 16 };
 
@@ -329,17 +330,25 @@ START_TEST(large_grows_in_place)
 }
 END_TEST
 
+/* Sizes spread evenly over powers of two, lives of all lengths, a steady amount of live bytes. */
 START_TEST(large_fragmentation)
 {
-    enum { KEEP = 2000 };
-    static void *p[KEEP];
+    enum { SLOTS = 3000, STEADY = 16 * MIB };
+    static void *p[SLOTS];
     uint64_t seed = 7 + (uint64_t)_i;
     double worst = 0;
+    memset(p, 0, sizeof p);
     for (size_t i = 0; i < 150000; i++) {
-        size_t k = roll(&seed) % KEEP, bits = roll(&seed) % 8;
-        heap_free(h, i < KEEP ? NULL : p[k]);
-        p[i < KEEP ? i : k] = heap_alloc(h, 513 + roll(&seed) % ((size_t)512 << bits), KIND_OBJ);
-        if (i > KEEP && i % 1000 == 0) {
+        size_t n = 513 + roll(&seed) % ((size_t)512 << roll(&seed) % 8), k = roll(&seed) % SLOTS;
+        heap_free(h, p[k]);
+        p[k] = NULL;
+        while (h->large_bytes + n > STEADY) {
+            size_t other = roll(&seed) % SLOTS;
+            heap_free(h, p[other]);
+            p[other] = NULL;
+        }
+        p[k] = heap_alloc(h, n, KIND_OBJ);
+        if (i > 10 * SLOTS && i % 1000 == 0) {
             double ratio = (double)(h->large_top - h->large) / (double)h->large_bytes;
             worst = ratio > worst ? ratio : worst;
         }
@@ -561,41 +570,31 @@ END_TEST
 
 /* ---- images -------------------------------------------------------------------------------------- */
 
-/* A copy of the live blocks, to be compared with. */
+/* A copy of the live blocks with their addresses, to be compared with. */
 typedef struct Copy {
-    size_t count, bytes;
-    char *data;
+    Buf blocks;
     HeapTotals totals;
 } Copy;
-
-static void copy_add(Copy *c, const void *bytes, size_t n)
-{
-    c->data = realloc(c->data, c->bytes + n);
-    ck_assert_ptr_nonnull(c->data);
-    memcpy(c->data + c->bytes, bytes, n);
-    c->bytes += n;
-}
 
 /* Each block of these tests begins with its own size. */
 static Copy copy_heap(void)
 {
     Copy c = {.totals = totals()};
     for (char *p = heap_next(h, NULL); p != NULL; p = heap_next(h, p + 1)) {
-        c.count++;
-        copy_add(&c, &p, sizeof p);
-        copy_add(&c, p, *(size_t *)p);
+        buf_add(&c.blocks, (const char *)&p, sizeof p);
+        buf_add(&c.blocks, p, *(size_t *)p);
     }
+    ck_assert(!c.blocks.failed);
     return c;
 }
 
 static void compare_heap(const Copy *c)
 {
     Copy now = copy_heap();
-    ck_assert_uint_eq(now.count, c->count);
-    ck_assert_uint_eq(now.bytes, c->bytes);
-    ck_assert_int_eq(memcmp(now.data, c->data, c->bytes), 0);
+    ck_assert_uint_eq(now.blocks.len, c->blocks.len);
+    ck_assert(now.blocks.len == 0 || memcmp(now.blocks.data, c->blocks.data, c->blocks.len) == 0);
     ck_assert_int_eq(memcmp(&now.totals, &c->totals, sizeof now.totals), 0);
-    free(now.data);
+    buf_free(&now.blocks);
 }
 
 enum { WORLD = 1500, IMAGES = 12 };
@@ -639,14 +638,14 @@ START_TEST(images)
         if (i % 5 == 0) { /* another history from here */
             k = roll(&seed) % IMAGES;
             image_drop(store, image[k]);
-            free(copy[k].data);
+            buf_free(&copy[k].blocks);
             image[k] = image_save(store, h);
             copy[k] = copy_heap();
         }
     }
     for (size_t k = 0; k < IMAGES; k++) {
         image_drop(store, image[k]);
-        free(copy[k].data);
+        buf_free(&copy[k].blocks);
     }
     size_t left = image_store_bytes(store);
     ck_assert_uint_le(left, (size_t)(h->end - h->base) / 4096 / 8 + 8); /* the bits of a walk */
@@ -902,7 +901,7 @@ int main(void)
     tcase_add_test(tc, large_best_fit);
     tcase_add_test(tc, large_melts_together);
     tcase_add_test(tc, large_grows_in_place);
-    tcase_add_loop_test(tc, large_fragmentation, 0, 2);
+    tcase_add_loop_test(tc, large_fragmentation, 0, 8);
     tcase_add_test(tc, large_memory_goes_back);
     tc = group(suite, "arenas");
     tcase_add_test(tc, arenas_come_and_go);
