@@ -197,6 +197,7 @@ HEAP_RAW static void open_pool(const Heap *h, Pool *pool)
         char *p = (char *)pool + at;
         if (*heap_kind_slot(h, p) != KIND_NONE) {
             poison_take(h, p, size, size);
+            poison_own(p, size);
         }
     }
 }
@@ -210,6 +211,7 @@ HEAP_RAW static void open_large(Heap *h, char *old_top)
         if (!large_is_free(b)) {
             size_t n = large_size(b) - LARGE_HEADER;
             poison_take(h, large_payload(b), n, n);
+            poison_own(large_payload(b), n);
         }
     }
 }

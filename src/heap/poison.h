@@ -90,7 +90,9 @@ static inline void poison_change(const Heap *h, const void *p, size_t size, size
     poison_close(p, size);
     poison_open(p, n);
 #ifdef HAVE_VALGRIND_MEMCHECK_H
-    VALGRIND_MEMPOOL_CHANGE(h, p, p, n);
+    VALGRIND_MEMPOOL_CHANGE(h, p, p, n); /* tells the size only */
+    VALGRIND_MAKE_MEM_NOACCESS(p, size);
+    VALGRIND_MAKE_MEM_DEFINED(p, n);
 #else
     (void)h;
 #endif

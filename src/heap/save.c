@@ -312,6 +312,7 @@ void image_restore(ImageStore *s, const Image *image, Heap *h)
     char *old_top = h->large_top, *old_high = page_up(h->large_high), *base = h->base;
     bool guarded = h->guarded;
     mark_all(s, h);
+    poison_forget(h, false);
     poison_hush(guarded, true);
     for (size_t word = 0; word < s->words; word++) {
         const Node *leaf = leaf_at(s, image, word * 64);
@@ -325,7 +326,6 @@ void image_restore(ImageStore *s, const Image *image, Heap *h)
         heap_give_back(high, old_high);
     }
     s->base = (Image *)(uintptr_t)image;
-    poison_forget(h, false);
     heap_poison_all(h, old_arenas, old_top);
 }
 

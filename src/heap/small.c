@@ -120,6 +120,7 @@ HEAP_RAW static Pool *arena_take_pool(Heap *h)
         a->free_pools = pool->next;
     } else {
         pool = arena_pool(h, a, a->carved++);
+        poison_own(pool, sizeof *pool);
         *pool = (Pool){.size_class = SIZE_CLASSES, .arena = (uint32_t)(a - h->arenas)};
     }
     a->free_count--;
