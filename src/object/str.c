@@ -43,7 +43,7 @@ OWN Obj *str_new(Runtime *rt, isize len, uint32_t max_char)
     Str *s = size ? heap_alloc(HEAP(rt), size, KIND_OBJ) : NULL;
     if (UNLIKELY(!s)) return err_no_memory(rt);
     str_init(rt, s, len, ascii, kind);
-    EMIT(rt, NEW, s, s->o.type, size, 0);
+    EMIT(rt, NEW, s, s->o.type, 0, 0);
     return (Obj *)s;
 }
 

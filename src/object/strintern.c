@@ -25,6 +25,7 @@ static Obj *static_latin1(Runtime *rt, const unsigned char *s, isize len)
 bool str_start(Runtime *rt)
 {
     rt->hooks.str_from_utf8 = str_from_utf8;
+    rt->hooks.str_static = str_static;
     rt->empty_str = static_latin1(rt, (const unsigned char *)"", 0);
     if (!rt->empty_str) return false;
     for (int i = 0; i < 256; i++) {

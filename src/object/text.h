@@ -178,7 +178,8 @@ OWN Obj *bytes_mod(Runtime *rt, Obj *format, Obj *args);
 
 /* ---- strformat.c -------------------------------------------------------------------------------------------------- */
 
-OWN Obj *str_format_fields(Runtime *rt, Obj *format, Obj *const *args, isize nargs, Obj *kwargs, bool positional);
+/* str_format_fields: str.format.  [args] a tuple, or NULL for format_map; [names] a mapping or NULL. */
+OWN Obj *str_format_fields(Runtime *rt, Obj *format, Obj *args, Obj *names);
 OWN Obj *str_format_spec(Runtime *rt, Obj *o, Obj *spec); /* str.__format__ */
 
 /* ---- bytes.c ------------------------------------------------------------------------------------------------------------ */
