@@ -4,7 +4,6 @@
    nothing.  Pages that nobody may touch stand between the parts.  Arenas are aligned to their size, as a
    block's pool is found by masking its address. */
 #include <errno.h>
-#include <stdio.h>
 #include <sys/mman.h>
 
 #include "heap/heap_private.h"
@@ -87,7 +86,8 @@ Heap *heap_open(const HeapConfig *config)
     }
     Layout l = layout_of(config, limit);
     size_t mapping_size = l.total + ARENA_SIZE;
-    char *mapping = mmap(NULL, mapping_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    char *mapping = mmap(NULL, mapping_size, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (mapping == MAP_FAILED) {
         return NULL;
     }
