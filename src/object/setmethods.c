@@ -3,8 +3,6 @@
 
 #include "object/settable.h"
 
-static bool is_frozen(Runtime *rt, const Obj *s) { return set_base_type(rt, s) == TYPE_OF(rt, FROZENSET); }
-
 /* A copy as the base type, whatever the class of [s]. */
 static OWN Obj *copy_base(Runtime *rt, Obj *s) { return set_make(rt, set_base_type(rt, s), s); }
 
