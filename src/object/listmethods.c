@@ -139,8 +139,8 @@ METHOD(list_count, ONE, "count(value, /)", "How many items equal value.")
 
 METHOD(list_reverse, NOARGS, "reverse()", "Turns the order of the items round.")
 {
-    Obj **low = ((List *)self)->items, **high = low + list_len(self) - 1;
     if (list_len(self) < 2) return none_new(rt);
+    Obj **low = ((List *)self)->items, **high = low + list_len(self) - 1;
     while (low < high) {
         Obj *o = *low;
         *low++ = *high;

@@ -63,6 +63,11 @@ int list_clear(Runtime *rt, Obj *o);
 void list_blocks(Obj *o, BlockVisit visit, void *ctx);
 const char *list_check(Runtime *rt, Obj *o);
 
+/* ---- slice.c ---- */
+/* slice_long_indices: start, stop and step for a sequence of [length] >= 0 items, ints of any size, into out[0..2]
+   (NULL before); what is there on failure is the caller's to drop, too. */
+CHECK bool slice_long_indices(Runtime *rt, Obj *slice, Obj *length, Obj *out[3]);
+
 /* ---- tuple.c ---- */
 /* tuple_resize_take: makes a tuple that only we have longer (new items NULL) or shorter; it stays tracked. */
 OWN Obj *tuple_resize_take(Runtime *rt, TAKE Obj *t, isize n);

@@ -130,9 +130,9 @@ static OWN Obj *bound_int(Runtime *rt, Obj *o, Obj *otherwise, Obj *length, Obj 
     return i;
 }
 
-/* start, stop and step for a sequence of [length] >= 0 items, any of them as large as they come. */
-static bool long_indices(Runtime *rt, const Slice *s, Obj *length, Obj *out[3])
+CHECK bool slice_long_indices(Runtime *rt, Obj *slice, Obj *length, Obj *out[3])
 {
+    const Slice *s = (const Slice *)slice;
     Obj *step = is_none(rt, s->step) ? int_new(rt, 1) : part_int(rt, s->step);
     out[2] = step;
     if (!step) return false;
@@ -161,7 +161,7 @@ METHOD(slice_indices, ONE, "indices(len, /)",
     hold_array(rt, "index of a slice", parts, 3);
     if (int_sign(length) < 0)
         err_value(rt, "length should not be negative");
-    else if (long_indices(rt, (Slice *)self, length, parts))
+    else if (slice_long_indices(rt, self, length, parts))
         result = tuple_from_array(rt, parts, 3);
     unhold(rt);
     for (int i = 0; i < 3; i++) xdecref(rt, parts[i]);
