@@ -179,6 +179,8 @@ static bool matcher_is_valid(Runtime *rt, Obj *matcher)
     return ok || err_type(rt, "expected a function, exception type or tuple of exception types");
 }
 
+OWN Obj *exc_group_subset(Runtime *rt, Obj *group, Obj *excs) { return subset(rt, group, excs); }
+
 bool exc_group_split(Runtime *rt, Obj *exc, Obj *type, Obj **match, Obj **rest) { return split(rt, exc, type, match, rest); }
 
 METHOD(group_split, ONE, "split(matcher, /)", "")

@@ -75,6 +75,7 @@ void err_name(Runtime *rt, Obj *type, const char *format, Obj *name); /* NameErr
 void err_attribute(Runtime *rt, Obj *o, Obj *name);   /* "'%T' object has no attribute 'name'" with .obj, .name */
 void err_attribute_context(Runtime *rt, Obj *o, Obj *name); /* sets .obj and .name of a pending AttributeError that has none */
 /* exc_group_split (excgroup.c): the part of [exc] (a group or a plain exception) that is a [type] and the rest; both owned, None when empty. */
+OWN Obj *exc_group_subset(Runtime *rt, Obj *group, Obj *excs); /* a group like it of the list [excs]; None when empty */
 CHECK bool exc_group_split(Runtime *rt, Obj *exc, Obj *type, Obj **match, Obj **rest);
 void err_stop_iteration(Runtime *rt, Obj *value);
 

@@ -32,10 +32,27 @@ OWN Obj *frame_object(Runtime *rt, Frame *frame);     /* the FrameObj, made when
 int frame_line(const Frame *frame);
 OWN Obj *frame_locals(Runtime *rt, Frame *frame);     /* locals() as 3.11: a dict, refreshed */
 int frame_traverse(Frame *frame, Visit visit, void *ctx); /* every owned reference of a frame */
+/* vm_traverse: every reference owned by the frames that run (generators' are visited by their generators) and by
+   those in limbo. */
+int vm_traverse(Runtime *rt, Visit visit, void *ctx);
+
+/* For natives: the frame of Python code that called them ([depth] frames further out), NULL when there is none;
+   its globals (NULL then), its builtins; locals() as 3.11. */
+Frame *vm_frame_peek(Runtime *rt, int depth);
+Obj *vm_globals_peek(Runtime *rt);
+Obj *vm_builtins_peek(Runtime *rt);
+OWN Obj *vm_locals(Runtime *rt);
+
+/* vm_bytecodes: how many instructions have run so far, exact wherever native code may ask. */
+static inline uint64_t vm_bytecodes(const Runtime *rt) { return rt->vm.fuel_end - (uint64_t)rt->vm.fuel; }
+
+/* build_class.c: what the builtins module calls __build_class__. */
+extern const MethodDef *const vm_build_class_def;
 
 /* source.c: the source text that tracebacks quote.  source_remember keeps a copy for [filename] outside the
    arenas; source_line: the line without its newline, or NULL. */
 void source_remember(Runtime *rt, const char *filename, const char *text, size_t n);
 const char *source_line(Runtime *rt, const char *filename, int line, size_t *n);
+void sources_free(Runtime *rt); /* at the end of the world: forgets all texts */
 
 #endif
