@@ -325,7 +325,7 @@ METHOD(range_reversed, NOARGS, "__reversed__()", "An iterator from the last item
     int64_t start, stop, step;
     uint64_t len;
     bool fast = fits(r, &start, &stop, &step, &len);
-    if (fast) fast = step > 0 ? start >= INT64_MIN + step : start <= INT64_MAX + step;
+    if (fast) fast = step > 0 ? start >= INT64_MIN + step : step != INT64_MIN && start <= INT64_MAX + step;
     if (fast) return fast_iter(rt, (int64_t)((uint64_t)start - (uint64_t)step + len * (uint64_t)step), -step, len);
     Obj *last = int_sub(rt, r->length, small(rt, 1)), *way = last ? int_mul(rt, last, r->step) : NULL;
     Obj *from = way ? int_add(rt, r->start, way) : NULL;
