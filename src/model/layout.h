@@ -105,6 +105,7 @@ typedef enum KeysKind { KEYS_GENERAL, KEYS_STR, KEYS_SPLIT } KeysKind;
 typedef struct DictKeys { /* indices[1 << log2_index_bytes], then entries; a KIND_KEYS block */
     isize refcnt;
     uint8_t log2_size, log2_index_bytes, kind;
+    uint8_t orphan; /* shared keys whose class is gone: each dict that uses them owns a reference to each key */
     uint32_t version;
     isize usable, nentries;
     char indices[];

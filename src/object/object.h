@@ -217,7 +217,13 @@ static inline DictEntry *keys_entries(const DictKeys *k) { return (DictEntry *)(
 static inline StrEntry *keys_str_entries(const DictKeys *k) { return (StrEntry *)(uintptr_t)(k->indices + ((size_t)1 << k->log2_index_bytes)); }
 uint32_t keys_version(Runtime *rt, DictKeys *k);             /* for LOAD_GLOBAL's and attributes' caches; 0: ran out */
 isize keys_lookup_str(const DictKeys *k, Obj *key);          /* unicode keys only, by identity or equality, no Python code runs */
+void dict_clear_free_lists(Runtime *rt);                     /* dicts and keys kept for reuse: a full collection gives them back */
+/* dict_from_items: as BUILD_MAP: n keys and values, each [step] pointers apart; borrows. */
+OWN Obj *dict_from_items(Runtime *rt, Obj *const *keys, isize key_step, Obj *const *values, isize value_step, isize n);
+int keys_traverse(DictKeys *k, Visit visit, void *ctx);      /* shared keys: for their class's traverse, role "key" */
 /* instances (inline values) */
+void instance_blocks(Obj *o, BlockVisit visit, void *ctx);   /* the block of inline values, for the blocks slot */
+const char *instance_check(Runtime *rt, Obj *o);             /* the first violated invariant of values and dict, or NULL */
 DictKeys *shared_keys_new(Runtime *rt);
 void shared_keys_decref(Runtime *rt, DictKeys *k);
 CHECK bool instance_init_values(Runtime *rt, Obj *o, Type *t);
