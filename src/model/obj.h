@@ -215,7 +215,7 @@ struct Type {
     Obj *cache;
     Obj *subclasses; /* dict: address -> weakref */
     Obj *weaklist;
-    VoidFn del;
+    VoidFn untrack; /* of exactly this type: stops tracking when nothing in it can form a cycle; not inherited */
     uint32_t version_tag;
     uint32_t unused;
     VoidFn finalize; /* PEP 442; may resurrect */

@@ -40,6 +40,7 @@ typedef struct Hooks {
     Obj *(*str_static)(Runtime *rt, const char *text);
     /* tuple.c, dict.c: what the argument binder makes of *args and **kwargs */
     OWN Obj *(*tuple_from_array)(Runtime *rt, Obj *const *items, isize n);
+    bool (*list_append)(Runtime *rt, Obj *list, Obj *value);
     OWN Obj *(*dict_new)(Runtime *rt);
     bool (*dict_set)(Runtime *rt, Obj *dict, Obj *key, Obj *value);
     bool (*dict_next)(const Obj *dict, isize *pos, Obj **key, Obj **value, Hash *hash);
@@ -50,6 +51,10 @@ typedef struct Hooks {
     OWN Obj *(*int_from_isize)(Runtime *rt, isize value);
     bool (*int_to_isize)(Runtime *rt, Obj *index, isize *out);
     bool (*to_double)(Runtime *rt, Obj *number, double *out);
+    /* freelists.c (object): gives back what waits on the free lists, as a full collection does */
+    void (*clear_free_lists)(Runtime *rt);
+    /* the screen may be drawn in the middle of long native work that cannot raise; poll stays requested */
+    void (*breathe)(Runtime *rt);
     /* gc/collect.c: a GC allocation was counted and generation 0 is full */
     void (*collect)(Runtime *rt);
     /* traceback.c (vm): "Exception ignored in ..." for an error nobody can catch; clears it */
@@ -95,6 +100,8 @@ typedef struct GcState { /* gc */
     isize long_lived_total, long_lived_pending;
     int debug;
     bool enabled, collecting;
+    /* lists of the running collection: here and not on the C stack, since Python code runs meanwhile */
+    GcHead unreachable, finalized, garbage_left, callbacks_due;
 } GcState;
 
 enum { FREE_FLOATS = 100, FREE_LISTS = 80, FREE_DICTS = 80, FREE_KEYS = 80, FREE_TUPLES = 2000, TUPLE_CLASSES = 20,

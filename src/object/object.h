@@ -8,6 +8,7 @@
 #include "model/args.h"
 #include "model/hold.h"
 #include "model/ops.h"
+#include "model/weaklist.h"
 #include "share/buf.h"
 
 /* start.c: fills the static part (types, exceptions, small ints, identifiers ...) and the hooks that this
@@ -247,9 +248,7 @@ static inline bool is_anyset(Runtime *rt, Obj *o) { return is_instance(o, TYPE_O
 /* ---- weakref.c ----------------------------------------------------------------------------------------------------- */
 OWN Obj *weakref_new(Runtime *rt, Obj *o, Obj *callback);
 OWN Obj *weakproxy_new(Runtime *rt, Obj *o, Obj *callback);
-static inline Obj **weaklist_place(const Obj *o) { isize at = type_of(o)->weaklist_offset; return at > 0 ? (Obj **)((char *)(uintptr_t)o + at) : NULL; }
 void weakrefs_clear(Runtime *rt, Obj *o);                    /* at death by counting: clears, then calls callbacks, newest first */
-void weakref_detach(Runtime *rt, WeakRef *w);                /* takes it off its referent's list; the referent becomes None */
 isize weakref_count(const Obj *o);
 
 #endif

@@ -37,24 +37,9 @@ static void link_first(WeakRef *w, WeakRef **list)
     *list = w;
 }
 
-/* Takes [w] off its object's list; the object becomes None. */
-static void unlink_ref(Runtime *rt, WeakRef *w)
-{
-    if (!is_alive(rt, w)) return;
-    WeakRef **list = (WeakRef **)weaklist_place(w->object);
-    if (*list == w) *list = w->next;
-    EMIT(rt, WEAKREF_CLEAR, w, w->object, 0, 0);
-    w->object = &rt->none;
-    if (w->prev) w->prev->next = w->next;
-    if (w->next) w->next->prev = w->prev;
-    w->prev = w->next = NULL;
-}
-
-void weakref_detach(Runtime *rt, WeakRef *w) { unlink_ref(rt, w); }
-
 static void clear_ref(Runtime *rt, WeakRef *w)
 {
-    unlink_ref(rt, w);
+    weakref_detach(rt, w);
     CLEAR(rt, w->callback);
 }
 
