@@ -15,4 +15,8 @@ OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename);
    CPython's arena does; for exec, eval and import pass NULL. */
 OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects);
 
+/* warn_syntax: prints a SyntaxWarning at [line] with its source line [text] (NULL: not at hand) to standard
+   error, as CPython shows it. */
+CHECK bool warn_syntax(Runtime *rt, const char *message, Obj *filename, int line, const char *text, size_t n);
+
 #endif
