@@ -245,8 +245,9 @@ isize keys_find_quick(Runtime *rt, const DictKeys *k, Obj *key, Hash hash)
 isize keys_lookup_str(const DictKeys *k, Obj *key)
 {
     if (!keys_are_str(k)) return DKIX_ERROR;
-    Hash hash = ((const Str *)key)->hash;
-    return hash == -1 ? DKIX_EMPTY : keys_find_str(k, key, hash);
+    Str *s = (Str *)key;
+    if (s->hash == -1) s->hash = hash_bytes(str_data(key), str_len(key) * str_kind(key));
+    return keys_find_str(k, key, s->hash);
 }
 
 uint32_t keys_version(Runtime *rt, DictKeys *k)
