@@ -86,6 +86,7 @@ OWN Obj *int_from_u64(Runtime *rt, uint64_t value);
 OWN Obj *int_from_double(Runtime *rt, double value);   /* truncates; OverflowError, ValueError for inf, nan */
 OWN Obj *int_from_text(Runtime *rt, const char *text, size_t n, int base); /* ASCII digits, underscores, prefix, sign: as int(); ValueError names the literal */
 int64_t int_as_i64(const Obj *o, bool *overflow);
+CHECK bool int_to_isize(Runtime *rt, Obj *index, isize *out); /* the hook: index is an int; OverflowError */
 isize int_as_isize(Runtime *rt, Obj *o);               /* -1 with OverflowError; o is an int */
 double int_as_double(Runtime *rt, Obj *o);             /* -1.0 with OverflowError */
 int int_sign(const Obj *o);
@@ -100,6 +101,7 @@ static inline bool int_is_compact(const Obj *o) { isize n = ((const VarObj *)o)-
 static inline int64_t int_compact_value(const Obj *o) { return ((const VarObj *)o)->size * (int64_t)((const Int *)o)->digit[0]; }
 
 OWN Obj *float_new(Runtime *rt, double value);
+CHECK bool number_to_double(Runtime *rt, Obj *number, double *out); /* the hook: as float_as_double */
 double float_as_double(Runtime *rt, Obj *o);           /* float, __float__, __index__; -1.0 with an exception */
 Hash hash_double(Runtime *rt, Obj *o, double value);
 /* double_text: malloc'd shortest repr or formatted text, as float.__format__ letters 'r' 'e' 'f' 'g' (upper case too);
