@@ -137,8 +137,10 @@ static void choose_less(Sort *s, Obj **keys, isize n)
 
 static bool is_quiet(const Sort *s) { return s->less == latin_less || s->less == small_int_less || s->less == float_less; }
 
+/* Small ints are compared on the spot: a predictable branch is cheaper than a call. */
 static inline int less(Sort *s, Obj *a, Obj *b)
 {
+    if (s->less == small_int_less) return int_compact_value(a) < int_compact_value(b);
     if (UNLIKELY(rt_poll(s->rt))) return -1;
     return s->less(s, a, b);
 }
@@ -465,6 +467,7 @@ static bool merge_high(Sort *s, Slices a, isize na, Slices b, isize nb)
 /* Merges pending runs i and i + 1. */
 static bool merge_at(Sort *s, int i)
 {
+    if (UNLIKELY(rt_poll(s->rt))) return false;
     Slices a = s->pending[i].base, b = s->pending[i + 1].base;
     isize na = s->pending[i].len, nb = s->pending[i + 1].len;
     s->pending[i].len = na + nb;
