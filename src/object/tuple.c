@@ -191,7 +191,6 @@ void tuple_maybe_untrack(Runtime *rt, Obj *t)
         if (!item) return;
         if (obj_is_gc(rt, item) && (!is_type(rt, item, TUPLE) || gc_is_tracked(item))) return;
     }
-    EMIT(rt, UNTRACK, t, NULL, 0, 0);
     gc_untrack(t);
 }
 
@@ -461,6 +460,7 @@ const Type tuple_type = {
     .dealloc = tuple_dealloc,
     .traverse = tuple_traverse,
     .check = tuple_check,
+    .untrack = tuple_maybe_untrack,
     .repr = tuple_repr,
     .hash = tuple_hash,
     .compare = tuple_compare,
