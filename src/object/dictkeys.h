@@ -12,8 +12,7 @@
 enum { KEYS_LOG2_MIN = 3, KEYS_LOG2_SHARED = 6, PERTURB_SHIFT = 5, DKIX_SLOW = -4, DKIX_AGAIN = -5 };
 
 /* ---- dictkeys.c ---- */
-/* keys_empty: the table of every empty dict: nobody counts references to it, nobody writes it. */
-DictKeys *keys_empty(void);
+/* EMPTY_KEYS: the table of every empty dict: nobody counts references to it, nobody writes it. */
 extern const struct EmptyKeys empty_keys;
 #define EMPTY_KEYS ((DictKeys *)(uintptr_t)&empty_keys)
 /* keys_new: an empty table of 1 << log2_size places; NULL with MemoryError. */
@@ -152,6 +151,10 @@ static inline bool may_be_tracked(Runtime *rt, Obj *o)
 }
 /* dict_iter: the iter slot; a subclass that keeps it iterates as a plain dict. */
 OWN Obj *dict_iter(Runtime *rt, Obj *d);
+
+/* ---- dictmerge.c ---- */
+CHECK bool dict_update_from(Runtime *rt, Obj *d, Obj *arg); /* a mapping (it has keys) or pairs */
+OWN Obj *dict_from_keys(Runtime *rt, Obj *cls, Obj *iterable, Obj *value);
 
 /* ---- dictview.c ---- */
 OWN Obj *dictview_new(Runtime *rt, Type *t, Obj *d);
