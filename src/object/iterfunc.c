@@ -5,7 +5,7 @@
 #include "object/seq.h"
 #include "object/start.h"
 
-/* iter() of [n] things from [args], as a tuple that [role] holds meanwhile. */
+/* iter() of [n] things from [args], as a tuple. */
 static OWN Obj *iterators_of(Runtime *rt, Obj *const *args, isize n)
 {
     Obj *its = tuple_new(rt, n);
