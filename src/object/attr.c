@@ -107,7 +107,7 @@ static inline OWN Obj *get_attribute(Runtime *rt, Obj *o, Obj *name, bool quiet)
         return NULL;
     }
     /* Looking may have run Python code, which may have changed the type. */
-    if (descr && !is_type(rt, name, STR)) descr = type_find(rt, t, name);
+    if (descr && t->dict_offset) descr = type_find(rt, t, name);
     if (descr) {
         if (!type_of(descr)->get) return own(descr);
         value = descr_bind(rt, descr, o, t);

@@ -54,6 +54,9 @@ CHECK bool type_compatible(Runtime *rt, Type *old, Type *new_, const char *attri
 int obj_real_isinstance(Runtime *rt, Obj *o, Obj *cls);
 int obj_real_issubclass(Runtime *rt, Obj *derived, Obj *cls);
 
+/* attr.c: generic_getattr that answers NULL without an exception when there is no such attribute. */
+OWN Obj *generic_getattr_quiet(Runtime *rt, Obj *o, Obj *name);
+
 /* ---- type_attr.c ------------------------------------------------------------------------------------------------ */
 extern const GetSetDef type_getset[];
 extern const MemberDef type_members[];
