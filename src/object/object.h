@@ -141,6 +141,9 @@ isize str_find_char(const Obj *o, uint32_t c, isize start, isize stop);
 OWN Obj *bytes_new(Runtime *rt, const char *data, isize n);  /* data NULL: to be filled in */
 static inline const char *bytes_data(const Obj *o) { return ((const Bytes *)o)->data; }
 static inline isize bytes_len(const Obj *o) { return ((const VarObj *)o)->size; }
+/* buffer_get: a view of any bytes-like object; false: "a bytes-like object is required, not 'X'".  buffer_release ends it. */
+CHECK bool buffer_get(Runtime *rt, Obj *o, BufferView *view);
+void buffer_release(Runtime *rt, BufferView *view);
 Hash hash_bytes(const void *data, isize n);                  /* SipHash-1-3, key 0 */
 OWN Obj *str_encode(Runtime *rt, Obj *o, const char *encoding, const char *errors);
 OWN Obj *str_decode(Runtime *rt, const char *data, isize n, const char *encoding, const char *errors);

@@ -73,7 +73,7 @@ static void title_ascii(const uint8_t *from, uint8_t *to, isize n)
     }
 }
 
-static void change_ascii(const uint8_t *from, uint8_t *to, isize n, CaseChange change)
+void ascii_change_case(const uint8_t *from, uint8_t *to, isize n, CaseChange change)
 {
     switch (change) {
     case CASE_LOWER:
@@ -99,11 +99,11 @@ OWN Obj *str_change_case(Runtime *rt, Obj *o, CaseChange change)
     if (!str_is_ascii(o)) return change_any(rt, o, change);
     if (n == 1) {
         uint8_t c;
-        change_ascii(str_data(o), &c, 1, change);
+        ascii_change_case(str_data(o), &c, 1, change);
         return str_from_char(rt, c);
     }
     Obj *result = str_new(rt, n, 0x7f);
-    if (result) change_ascii(str_data(o), str_data(result), n, change);
+    if (result) ascii_change_case(str_data(o), str_data(result), n, change);
     return result;
 }
 

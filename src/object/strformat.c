@@ -65,6 +65,7 @@ typedef struct Formatter {
     Obj *args, *names; /* borrowed */
     Numbering numbering;
     isize next_number;
+    Obj *whole; /* owned: the str that is the whole result */
 } Formatter;
 
 typedef struct Range2 { /* characters [start, stop) of the text */
@@ -301,6 +302,8 @@ static OWN Obj *lay_out(Runtime *rt, Obj *o, Obj *spec)
     return obj_format(rt, o, spec);
 }
 
+enum { DEPTH = 2 }; /* fields may hold fields, and these none */
+
 static bool write_text(Formatter *f, StrWriter *w, Chars s, Range2 part, int depth);
 
 /* expanded_spec: the specifier as a str, its fields filled in. */
@@ -314,7 +317,8 @@ static OWN Obj *expanded_spec(Formatter *f, Chars s, const Field *field, int dep
     return spec;
 }
 
-static bool write_field(Formatter *f, StrWriter *w, Chars s, const Field *field, int depth)
+/* write_field: [last]: nothing follows, so that a str which is all there is need not be copied. */
+static bool write_field(Formatter *f, StrWriter *w, Chars s, const Field *field, int depth, bool last)
 {
     Runtime *rt = f->rt;
     Obj *o = field_object(f, s, field->name);
@@ -330,6 +334,10 @@ static bool write_field(Formatter *f, StrWriter *w, Chars s, const Field *field,
     hold(rt, "format specifier", spec);
     if (spec) text = lay_out(rt, o, spec);
     drop_n(rt, 2);
+    if (text && last && w->len == 0 && is_type(rt, text, STR)) {
+        f->whole = text;
+        return true;
+    }
     bool ok = text && writer_str(w, text);
     xdecref(rt, text);
     return ok;
@@ -345,17 +353,20 @@ static bool write_text(Formatter *f, StrWriter *w, Chars s, Range2 part, int dep
         Field field;
         if (!next_part(f->rt, s, &at, part.stop, &field)) return false;
         if (!writer_chars(w, chars_part(s, field.literal.start, field.literal.stop), 0)) return false;
-        if (field.present && !write_field(f, w, s, &field, depth)) return false;
+        if (field.present && !write_field(f, w, s, &field, depth, depth == DEPTH && at >= part.stop)) return false;
     }
     return true;
 }
 
 OWN Obj *str_format_fields(Runtime *rt, Obj *format, Obj *args, Obj *names)
 {
-    Formatter f = {rt, args, names, NUMBERING_OPEN, 0};
+    Formatter f = {rt, args, names, NUMBERING_OPEN, 0, NULL};
     StrWriter w;
     writer_begin(&w, rt);
-    Obj *result = write_text(&f, &w, chars_of(format), (Range2){0, str_len(format)}, 2) ? writer_finish(&w) : NULL;
+    Obj *result = NULL;
+    if (write_text(&f, &w, chars_of(format), (Range2){0, str_len(format)}, DEPTH)) {
+        result = f.whole ? f.whole : writer_finish(&w);
+    }
     writer_end(&w);
     return result;
 }

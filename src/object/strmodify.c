@@ -97,31 +97,35 @@ OWN Obj *str_zfill(Runtime *rt, Obj *o, isize width)
     return result;
 }
 
-OWN Obj *str_expandtabs(Runtime *rt, Obj *o, isize tabsize)
+bool write_expanded(StrWriter *w, Chars s, isize tabsize)
 {
-    Chars s = chars_of(o);
-    if (chars_find_char(s, '\t', 0, s.len) < 0) return str_unchanged(rt, o);
-    StrWriter w;
-    writer_begin(&w, rt);
     isize column = 0;
     bool ok = true;
     for (isize i = 0; ok && i < s.len; i++) {
         uint32_t c = chars_at(s, i);
         if (c == '\t') {
             isize gap = tabsize > 0 ? tabsize - column % tabsize : 0;
-            if (gap > PTRDIFF_MAX - w.len) {
-                err_format(rt, EXC_TYPE(rt, OverflowError), "new string is too long");
-                ok = false;
-            } else {
-                ok = writer_fill(&w, ' ', gap);
+            if (gap > PTRDIFF_MAX - w->len) {
+                err_format(w->rt, EXC_TYPE(w->rt, OverflowError), "new string is too long");
+                return false;
             }
+            ok = writer_fill(w, ' ', gap);
             column += gap;
         } else {
-            ok = writer_char(&w, c);
+            ok = writer_char(w, c);
             column = c == '\n' || c == '\r' ? 0 : column + 1;
         }
     }
-    Obj *result = ok ? writer_finish(&w) : NULL;
+    return ok;
+}
+
+OWN Obj *str_expandtabs(Runtime *rt, Obj *o, isize tabsize)
+{
+    Chars s = chars_of(o);
+    if (chars_find_char(s, '\t', 0, s.len) < 0) return str_unchanged(rt, o);
+    StrWriter w;
+    writer_begin(&w, rt);
+    Obj *result = write_expanded(&w, s, tabsize) ? writer_finish(&w) : NULL;
     writer_end(&w);
     return result;
 }

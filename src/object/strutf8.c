@@ -188,27 +188,11 @@ bool str_add_utf8(Buf *b, const Obj *o)
     return !b->failed;
 }
 
-static bool add_replacement(EncodeJob *job, TAKE Obj *text, isize start)
-{
-    bool ok = true;
-    for (isize i = 0; ok && i < str_len(text); i++) {
-        uint32_t c = str_at(text, i);
-        if (c - 0xD800 < 0x800) {
-            Obj *unused = NULL;
-            isize resume;
-            EncodeJob strict = {job->rt, job->encoding, NULL, job->o, {0}};
-            ok = encode_error(&strict, start, start + 1, "surrogates not allowed", &unused, &resume);
-        } else {
-            buf_utf8(&job->out, c);
-        }
-    }
-    decref(job->rt, text);
-    return ok;
-}
+static void put_utf8(EncodeJob *job, uint32_t c) { buf_utf8(&job->out, c); }
 
 static OWN Obj *encode_slow(Runtime *rt, Obj *o, const char *errors)
 {
-    EncodeJob job = {rt, "utf-8", errors, o, {0}};
+    EncodeJob job = {rt, "utf-8", errors, o, put_utf8, 0, {0}};
     Chars c = chars_of(o);
     bool ok = true;
     for (isize i = 0; ok && i < c.len;) {
@@ -218,17 +202,11 @@ static OWN Obj *encode_slow(Runtime *rt, Obj *o, const char *errors)
             i++;
             continue;
         }
-        isize stop = i + 1, start = i;
+        isize stop = i + 1;
         while (stop < c.len && chars_at(c, stop) - 0xD800 < 0x800) stop++;
-        Obj *text = NULL;
-        ok = encode_error(&job, start, stop, "surrogates not allowed", &text, &i);
-        if (ok && text) ok = add_replacement(&job, text, start);
+        ok = encode_error(&job, i, stop, "surrogates not allowed", &i);
     }
-    Obj *result = NULL;
-    if (ok && job.out.failed) err_no_memory(rt);
-    else if (ok) result = bytes_new(rt, job.out.data ? job.out.data : "", (isize)job.out.len);
-    buf_free(&job.out);
-    return result;
+    return encode_done(&job, ok);
 }
 
 OWN Obj *utf8_encode_with(Runtime *rt, Obj *o, const char *errors)

@@ -127,6 +127,7 @@ CHECK bool text_find_args(Runtime *rt, const char *name, Obj *const *args, isize
 OWN Obj *str_replace(Runtime *rt, Obj *o, Obj *from, Obj *to, isize most);
 OWN Obj *str_pad(Runtime *rt, Obj *o, isize left, isize right, uint32_t fill);
 OWN Obj *str_zfill(Runtime *rt, Obj *o, isize width);
+CHECK bool write_expanded(StrWriter *w, Chars s, isize tabsize); /* tabs as spaces */
 OWN Obj *str_expandtabs(Runtime *rt, Obj *o, isize tabsize);
 OWN Obj *str_translate(Runtime *rt, Obj *o, Obj *table);
 OWN Obj *str_maketrans(Runtime *rt, Obj *x, Obj *y, Obj *z);
@@ -137,6 +138,8 @@ typedef enum CaseChange { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_SWAP, CASE_CA
 OWN Obj *str_change_case(Runtime *rt, Obj *o, CaseChange change);
 /* str_all: whether there are characters, and all of them satisfy [is]. */
 bool str_all(const Obj *o, bool (*is)(uint32_t c));
+/* ascii_change_case: [n] > 0 bytes, of which only ASCII letters change. */
+void ascii_change_case(const uint8_t *from, uint8_t *to, isize n, CaseChange change);
 bool chars_islower(Chars c);
 bool chars_isupper(Chars c);
 bool chars_istitle(Chars c);
@@ -158,15 +161,19 @@ typedef struct DecodeJob {
     Obj *source; /* the bytes object for the exception, made when needed; owned */
 } DecodeJob;
 CHECK bool decode_error(DecodeJob *job, isize start, isize stop, const char *reason, isize *resume);
-/* An encoder cannot express characters [start, stop) of [o].  The handler answers with bytes (*bytes, malloc'd
-   into out) or with characters to be encoded in their place (*text, owned). */
+/* An encoder cannot express characters [start, stop) of [o].  What the handler answers goes to [out]: bytes as
+   they are, characters (always ASCII) by way of [put].  false: an exception is pending. */
 typedef struct EncodeJob {
     Runtime *rt;
-    const char *encoding, *errors;
+    const char *encoding, *errors; /* errors NULL: strict */
     Obj *o;
+    void (*put)(struct EncodeJob *job, uint32_t c);
+    int order; /* of UTF-16 and UTF-32: 1 big-endian */
     Buf out;
 } EncodeJob;
-CHECK bool encode_error(EncodeJob *job, isize start, isize stop, const char *reason, Obj **text, isize *resume);
+CHECK bool encode_error(EncodeJob *job, isize start, isize stop, const char *reason, isize *resume);
+/* encode_done: the bytes of [out]; NULL when [ok] is false or memory was short.  Frees [out]. */
+OWN Obj *encode_done(EncodeJob *job, bool ok);
 OWN Obj *utf16_decode(Runtime *rt, const char *s, isize n, const char *errors, int order); /* -1 le, 0 by mark, 1 be */
 OWN Obj *utf16_encode(Runtime *rt, Obj *o, const char *errors, int order);
 OWN Obj *utf32_decode(Runtime *rt, const char *s, isize n, const char *errors, int order);
@@ -186,8 +193,14 @@ OWN Obj *str_format_spec(Runtime *rt, Obj *o, Obj *spec); /* str.__format__ */
 
 OWN Obj *bytes_slice(Runtime *rt, Obj *o, isize start, isize stop);
 OWN Obj *bytes_repr(Runtime *rt, Obj *o);
-/* buffer_get: a view of any bytes-like object; false: "a bytes-like object is required, not 'X'". */
-CHECK bool buffer_get(Runtime *rt, Obj *o, BufferView *view);
-void buffer_release(Runtime *rt, BufferView *view);
+OWN Obj *bytes_concat(Runtime *rt, Obj *a, Obj *b);
+OWN Obj *bytes_repeat(Runtime *rt, Obj *o, isize times);
+int bytes_contains(Runtime *rt, Obj *o, Obj *part);
+OWN Obj *bytes_subscript(Runtime *rt, Obj *o, Obj *key);
+OWN Obj *bytes_item(Runtime *rt, Obj *o, isize i);
+OWN Obj *bytes_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op);
+/* bytes_unchanged: [o] itself, or a plain copy when it is of a subclass. */
+OWN Obj *bytes_unchanged(Runtime *rt, Obj *o);
+static inline bool has_buffer(const Obj *o) { return type_of(o)->buffer && type_of(o)->buffer->get; }
 
 #endif
