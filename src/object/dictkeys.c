@@ -350,6 +350,26 @@ static Obj *key_at(const DictKeys *k, isize ix)
     return keys_are_str(k) ? keys_str_entries(k)[ix].key : keys_entries(k)[ix].key;
 }
 
+const char *values_check(Runtime *rt, const DictValues *v, const DictKeys *k, isize used)
+{
+    if (heap_kind(HEAP(rt), values_prefix(v) - values_prefix_bytes(v)) != KIND_VALUES) return "values are not a live block of values";
+    if (keys_shared_room(k) > values_prefix_bytes(v) - 2) return "shared keys promise more values than there is room for";
+    isize present = 0;
+    uint64_t seen = 0;
+    for (isize i = 0; i < k->nentries; i++) {
+        if (!v->values[i]) continue;
+        present++;
+        if (v->values[i]->refcnt <= 0) return "a value is dead";
+    }
+    if (present != values_used(v) || (used >= 0 && present != used)) return "values and their order of insertion disagree";
+    for (isize i = 0; i < present; i++) {
+        int ix = values_index_at(v, i);
+        if (ix >= k->nentries || !v->values[ix] || (seen >> ix & 1)) return "the order of insertion names a value that is not there";
+        seen |= UINT64_C(1) << ix;
+    }
+    return NULL;
+}
+
 const char *keys_check(Runtime *rt, const DictKeys *k)
 {
     if (k == EMPTY_KEYS) return NULL;

@@ -132,7 +132,9 @@ static inline void values_add_order(DictValues *v, isize ix)
     ++*count;
 }
 void values_drop_order(DictValues *v, isize ix);
-size_t values_bytes(const DictValues *v, isize n);
+size_t values_bytes(const DictValues *v, isize n); /* of the block, the prefix included */
+/* values_check: the order of insertion names each value once; [used] of them unless that is -1. */
+const char *values_check(Runtime *rt, const DictValues *v, const DictKeys *k, isize used);
 
 /* ---- dict.c ---- */
 OWN Obj *dict_with(Runtime *rt, DictKeys *keys, DictValues *values, isize used); /* untracked; takes both when it succeeds */
