@@ -1,0 +1,28 @@
+/* numtext.h - text on its way to and from numbers, shared by int, float and complex. */
+#ifndef GH_OBJECT_NUMTEXT_H
+#define GH_OBJECT_NUMTEXT_H
+
+#include "object/object.h"
+
+/* number_ascii (floattext.c): a malloc'd copy of a str in which every decimal digit of any script is an ASCII one,
+   every space a ' ', and everything else that is not ASCII a '?'.  NUL behind it.  NULL: MemoryError. */
+char *number_ascii(Runtime *rt, const Obj *text, isize *n);
+static inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/* number_no_underscores: a malloc'd copy of [s] without the underscores between digits; *bad: one stands elsewhere
+   (NULL then, too, without an exception). */
+char *number_no_underscores(Runtime *rt, const char *s, isize n, isize *out_n, bool *bad);
+
+/* Exact decimal forms (floattext.c), malloc'd, NULL: no memory.  decimal_shortest: the fewest digits that read back
+   as [value]; decimal_digits: [digits] of them (at least 1); decimal_places: so many places behind the point.
+   Digits without leading or trailing zeros ("" stands for zero: "0"), *point is where the point lies behind the
+   first digit's left edge: value == 0.DIGITS * 10**point. */
+char *decimal_shortest(double value, int *point);
+char *decimal_digits(double value, int digits, int *point);
+char *decimal_places(double value, int places, int *point);
+
+/* float_compare_int, float_round (float.c) */
+OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given);
+/* number_complex_text: [o]'s real and imaginary part; int, float and complex. */
+CHECK bool complex_value(Runtime *rt, Obj *o, double *real, double *imag);
+
+#endif
