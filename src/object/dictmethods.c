@@ -346,7 +346,7 @@ METHOD(dict_pop_method, POSITIONAL, "pop(key, default=missing, /)",
     Obj *value;
     int found = dict_pop_key(rt, self, a->obj[0], &value);
     if (found) return value;
-    if (a->given > 1) return own(a->obj[1]);
+    if (a->obj[1]) return own(a->obj[1]);
     return err_key(rt, a->obj[0]);
 }
 
