@@ -129,6 +129,17 @@ static bool step_back(Runtime *rt, DictIter *it, Obj **key, Obj **value)
     return true;
 }
 
+/* Lets go what stood in [pair] before, where that may be the last reference. */
+static NOINLINE void drop_previous(Runtime *rt, Obj *pair, Obj *key, Obj *value)
+{
+    hold(rt, "pair on its way out", pair);
+    hold(rt, "value of the pair before", value);
+    decref(rt, key);
+    unhold(rt);
+    decref(rt, value);
+    unhold(rt);
+}
+
 /* The pair of an items iterator: the one that it keeps, when nobody else has it. */
 static inline OWN Obj *pair_of(Runtime *rt, DictIter *it, Obj *key, Obj *value)
 {
@@ -140,14 +151,12 @@ static inline OWN Obj *pair_of(Runtime *rt, DictIter *it, Obj *key, Obj *value)
         tuple_items(pair)[0] = key;
         tuple_items(pair)[1] = value;
         incref(pair);
-        hold(rt, "value of the pair before", old_value);
-        hold(rt, "pair on its way out", pair);
-        decref(rt, old_key);
-        unhold(rt);
-        unhold(rt);
-        hold(rt, "pair on its way out", pair);
-        decref(rt, old_value);
-        unhold(rt);
+        if (LIKELY(old_key->refcnt > 1 && old_value->refcnt > 1 && old_key != old_value)) {
+            decref(rt, old_key);
+            decref(rt, old_value);
+        } else {
+            drop_previous(rt, pair, old_key, old_value);
+        }
         if (!gc_is_tracked(pair)) gc_track(rt, pair);
         return pair;
     }

@@ -9,11 +9,7 @@
 #include "object/dictkeys.h"
 
 /* The empty table: one place, free. */
-struct EmptyKeys {
-    DictKeys keys;
-    char indices[8];
-};
-const struct EmptyKeys empty_keys = {{.refcnt = 1, .kind = KEYS_STR, .version = 1}, {-1, -1, -1, -1, -1, -1, -1, -1}};
+const DictKeys empty_keys = {.refcnt = 1, .kind = KEYS_STR, .version = 1, .indices = {-1, -1, -1, -1, -1, -1, -1, -1}};
 
 /* ---- sizes ------------------------------------------------------------------------------------------------------- */
 

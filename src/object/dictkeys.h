@@ -13,7 +13,7 @@ enum { KEYS_LOG2_MIN = 3, KEYS_LOG2_SHARED = 6, PERTURB_SHIFT = 5, DKIX_SLOW = -
 
 /* ---- dictkeys.c ---- */
 /* EMPTY_KEYS: the table of every empty dict: nobody counts references to it, nobody writes it. */
-extern const struct EmptyKeys empty_keys;
+extern const DictKeys empty_keys;
 #define EMPTY_KEYS ((DictKeys *)(uintptr_t)&empty_keys)
 /* keys_new: an empty table of 1 << log2_size places; NULL with MemoryError. */
 DictKeys *keys_new(Runtime *rt, int log2_size, bool str_only);

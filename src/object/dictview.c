@@ -132,7 +132,7 @@ static OWN Obj *set_method_take(Runtime *rt, TAKE Obj *set, const char *method, 
     if (!set) return NULL;
     hold(rt, "set being made", set);
     Obj *name = str_static(rt, method);
-    Obj *result = name ? obj_call_method(rt, set, name, &other, 1) : NULL;
+    Obj *result = name ? obj_call_method(rt, set, name, &other, 1) : err_no_memory(rt);
     set = unhold(rt);
     if (result && is_none(rt, result)) {
         decref(rt, result);
