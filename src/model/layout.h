@@ -219,8 +219,9 @@ typedef struct Frame {
     Obj *localsplus[];     /* locals, cells, free variables, then the value stack */
 } Frame;
 enum { FRAME_WORDS = 9 };
-/* Three owned words behind the value stack of a frame that stands for a call through C in CPython:
-   (instance, argument tuple, keyword dict) of a class's __init__, (callable, tuple, dict) of f(*args, **kwargs). */
+/* A frame that stands for a call through C in CPython has three words behind its value stack: how many values of
+   the caller's stack the result replaces and, for a class's __init__, the owned argument tuple and keyword dict
+   (or NULL).  EXTRA_INIT: the call of a class; EXTRA_CALL: f(*args, **kwargs). */
 enum { EXTRA_NONE, EXTRA_INIT, EXTRA_CALL, EXTRA_WORDS = 3 };
 _Static_assert(sizeof(Frame) == FRAME_WORDS * 8, "a frame's head is nine words");
 
