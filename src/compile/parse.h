@@ -225,7 +225,6 @@ Expr *rule_strings(Parser *p);
 /* A string literal being put together of its pieces. */
 typedef struct StringParts {
     Buf text;        /* since the last expression */
-    bool has_text;
     ExprSeq values;  /* of an f-string */
     bool is_fstring;
     Token *first, *last;
@@ -247,7 +246,7 @@ void *raise_from(Parser *p, Pos from, const char *format, ...) PRINTF_LIKE(3, 4)
 void *raise_pos(Parser *p, Obj *type, Pos where, const char *format, ...) PRINTF_LIKE(4, 5);
 void raise_token_error(Parser *p);                         /* the tokenizer stopped */
 void raise_generic(Parser *p, const Token *last);          /* nothing matched; [last]: of the first reading */
-const char *expr_word(const Expr *e);                      /* "function call" */
+const char *expr_word(const Parser *p, const Expr *e);                      /* "function call" */
 typedef enum TargetKind { TARGETS_STAR, TARGETS_DEL, TARGETS_FOR } TargetKind;
 void raise_target(Parser *p, TargetKind kind, Expr *e);    /* when [e] cannot be such a target */
 bool is_legacy_stmt(const Expr *e);                        /* print, exec */

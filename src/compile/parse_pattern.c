@@ -278,7 +278,8 @@ static bool key_value(Parser *p, ExprSeq *keys, PatternSeq *patterns)
     Expr *key = literal_expr(p);
     if (!key) key = attr(p);
     Pattern *value = key && take(p, TOK_COLON) ? rule_pattern(p) : NULL;
-    return value && PUSH(p, *keys, key) && PUSH(p, *patterns, value) ? true : back(p, start);
+    if (value) return PUSH(p, *keys, key) && PUSH(p, *patterns, value);
+    return back(p, start);
 }
 
 static void items(Parser *p, ExprSeq *keys, PatternSeq *patterns)
@@ -322,7 +323,8 @@ static bool keyword_pattern(Parser *p, NameSeq *names, PatternSeq *patterns)
     int start = begin(p);
     Obj *name = take_name(p);
     Pattern *value = name && take(p, TOK_EQUAL) ? rule_pattern(p) : NULL;
-    return value && PUSH(p, *names, name) && PUSH(p, *patterns, value) ? true : back(p, start);
+    if (value) return PUSH(p, *names, name) && PUSH(p, *patterns, value);
+    return back(p, start);
 }
 
 bool rule_keyword_patterns(Parser *p, NameSeq *names, PatternSeq *patterns)

@@ -76,7 +76,8 @@ TokenType tokenizer_fail(Tokenizer *t, const char *format, ...)
     va_start(ap, format);
     vsnprintf(message, sizeof message, format, ap);
     va_end(ap);
-    return fail_at(t, text_chars(t->line_start, (size_t)(t->cur - t->line_start)), -1, message);
+    int offset = text_chars(t->line_start, (size_t)(t->cur - t->line_start));
+    return fail_at(t, offset, offset, message);
 }
 
 TokenType tokenizer_fail_range(Tokenizer *t, int col, int end_col, const char *message)
