@@ -61,6 +61,7 @@ CHECK bool member_set(Runtime *rt, Obj *o, const MemberDef *def, Obj *value);
 /* classmethod.c */
 OWN Obj *classmethod_new(Runtime *rt, Obj *callable);
 OWN Obj *staticmethod_new(Runtime *rt, Obj *callable);
+int obj_is_abstract(Runtime *rt, Obj *o); /* its __isabstractmethod__: 1, 0, or -1 */
 
 /* text_signature: the __text_signature__ str of a definition's signature, or None. */
 OWN Obj *text_signature(Runtime *rt, const MethodDef *def);

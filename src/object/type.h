@@ -46,8 +46,6 @@ OWN Obj *type_new(Runtime *rt, Type *metatype, Obj *args, Obj *kwargs);
 Type *type_metaclass(Runtime *rt, Type *meta, Obj *bases);
 Type *type_best_base(Runtime *rt, Obj *bases);
 Type *type_solid_base(Runtime *rt, Type *t);
-bool type_shape_differs(const Type *t, const Type *base);
-bool type_same_slots_added(const Type *newto, const Type *oldto);
 CHECK bool type_compatible(Runtime *rt, Type *old, Type *new_, const char *attribute);
 
 /* ---- type_check.c: isinstance and issubclass without __instancecheck__ and __subclasscheck__ ------------------------ */
@@ -61,6 +59,8 @@ OWN Obj *generic_getattr_quiet(Runtime *rt, Obj *o, Obj *name);
 extern const GetSetDef type_getset[];
 extern const MemberDef type_members[];
 extern const MethodDef *const type_methods[];
+/* type_merge_names: adds the dicts of a class and of all its bases to the dict [names]; Python code may run. */
+CHECK bool type_merge_names(Runtime *rt, Obj *names, Obj *cls);
 
 /* ---- subtype.c: slots that every class of Python code has ------------------------------------------------------- */
 void subtype_dealloc(Runtime *rt, Obj *o);
@@ -93,8 +93,9 @@ OWN Obj *next_gone(Runtime *rt, Obj *self); /* the next slot of a class whose __
 /* call_prepend: calls with [self] in front of the tuple's items. */
 OWN Obj *call_prepend(Runtime *rt, Obj *callable, Obj *self, Obj *args, Obj *kwargs);
 
+OWN Obj *type_generic_new(Runtime *rt, Type *t, Obj *args, Obj *kwargs); /* a new slot: a zeroed object */
 Hash hash_not_implemented(Runtime *rt, Obj *o); /* the hash slot behind __hash__ = None */
-extern const MethodDef new_wrapper_def;         /* __new__ of the built-in types */
+const MethodDef *new_wrapper_peek(void);        /* __new__ of the built-in types */
 bool object_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
 OWN Obj *object_repr(Runtime *rt, Obj *o);
 

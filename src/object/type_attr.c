@@ -345,8 +345,7 @@ METHOD(type_subclasscheck, ONE, "__subclasscheck__(subclass, /)", "Check if a cl
     return answer(rt, obj_real_issubclass(rt, arg, self));
 }
 
-/* Adds the dict of a class and of all its bases to [names]; Python code may run. */
-static bool merge_class(Runtime *rt, Obj *names, Obj *cls)
+CHECK bool type_merge_names(Runtime *rt, Obj *names, Obj *cls)
 {
     Obj *dict, *bases;
     int got = obj_lookattr(rt, cls, id_(rt, __dict__), &dict);
@@ -366,7 +365,7 @@ static bool merge_class(Runtime *rt, Obj *names, Obj *cls)
     for (isize i = 0; ok && i < n; i++) {
         Obj *base = seq_getitem(rt, bases, i);
         hold(rt, "base class", base);
-        ok = base && merge_class(rt, names, base);
+        ok = base && type_merge_names(rt, names, base);
         drop(rt);
     }
     drop(rt);
@@ -377,7 +376,7 @@ METHOD(type_dir, NOARGS, "__dir__()", "Specialized __dir__ implementation for ty
 {
     Obj *names = dict_new(rt), *list = NULL;
     hold(rt, "names found", names);
-    if (names && merge_class(rt, names, self)) list = dict_keys_list(rt, names);
+    if (names && type_merge_names(rt, names, self)) list = dict_keys_list(rt, names);
     drop(rt);
     return list;
 }

@@ -71,7 +71,7 @@ static bool add_new(Runtime *rt, Type *t)
 {
     int known = dict_contains(rt, t->dict, id_(rt, __new__));
     if (known) return known > 0;
-    BoundDef *def = bound_def_new(rt, &new_wrapper_def);
+    BoundDef *def = bound_def_new(rt, new_wrapper_peek());
     return def && put_take(rt, t, id_(rt, __new__), builtin_new(rt, def, (Obj *)t, NULL), true);
 }
 

@@ -113,7 +113,7 @@ static void consider(Runtime *rt, Type *t, const SlotDef *d, void *word, Obj *fo
             c->specific = w->wrapped;
         else
             c->use_generic = true;
-    } else if (is_type(rt, found, BUILTIN) && ((Builtin *)found)->def->def == &new_wrapper_def && d->name == ID___new__) {
+    } else if (is_type(rt, found, BUILTIN) && ((Builtin *)found)->def->def == new_wrapper_peek() && d->name == ID___new__) {
         memcpy(&c->specific, word, sizeof c->specific);
     } else if (is_none(rt, found) && d->name == ID___hash__) {
         c->specific = (AnyFn)hash_not_implemented;
