@@ -1,0 +1,52 @@
+/* lib.h - the modules that come with the program, and the start of an interpreter. */
+#ifndef GH_LIB_LIB_H
+#define GH_LIB_LIB_H
+
+#include "vm/vm.h"
+
+/* A module: made at its first import, kept in sys.modules. */
+typedef struct ModuleRow {
+    const char *name;
+    OWN Obj *(*make)(Runtime *rt);
+} ModuleRow;
+extern const ModuleRow module_rows[]; /* modules.c; ends with a NULL name */
+
+OWN Obj *builtins_module(Runtime *rt);
+OWN Obj *sys_module(Runtime *rt);
+OWN Obj *gc_module(Runtime *rt);
+OWN Obj *weakref_module(Runtime *rt);
+OWN Obj *math_module(Runtime *rt);
+OWN Obj *time_module(Runtime *rt);
+
+/* module_make: a module [name] with the functions [defs] (may be NULL) and [doc]. */
+OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs);
+
+/* lib_import: what IMPORT_NAME and __import__ do; the hook `import`. */
+OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
+
+/* builtins_io.c, builtins_values.c, builtins_attributes.c, builtins_code.c: their parts of the builtins module. */
+extern const MethodDef *const builtins_io[], *const builtins_values[], *const builtins_attributes[], *const builtins_code[];
+
+/* stdstream.c: sys.stdout, sys.stderr (text to a file descriptor through the hook `write`) and sys.stdin. */
+OWN Obj *std_stream_new(Runtime *rt, int fd);
+/* stream_write: writes a str to [file] through its write method; at once when it is a std stream. */
+CHECK bool stream_write(Runtime *rt, Obj *file, Obj *text);
+
+/* sizes.c: what sys.getsizeof answers; -1 with an exception. */
+isize obj_getsizeof(Runtime *rt, Obj *o);
+
+/* lib_start: builtins and sys, their namespaces; lib_set_argv: sys.argv from C strings. */
+CHECK bool lib_start(Runtime *rt);
+CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv);
+
+/* runtime_new: a whole interpreter in an image of its own, [limit] bytes (0: the default), ready to run code.
+   NULL when the system has no memory for it.  runtime_close: takes everything apart as the interpreter's end
+   does (modules cleared, garbage collected, objects finalized); runtime_free: gives the image back. */
+Runtime *runtime_new(size_t limit);
+void runtime_finish(Runtime *rt);
+void runtime_free(Runtime *rt);
+
+/* lib_main_dict: the namespace of __main__, made when first asked for; borrowed, NULL with an exception. */
+Obj *lib_main_dict(Runtime *rt);
+
+#endif

@@ -1,0 +1,157 @@
+/* start.c - an interpreter from nothing to ready, and its end in CPython's order. */
+#include <sys/resource.h>
+
+#include "gc/gc.h"
+#include "lib/lib.h"
+#include "lib/output.h"
+#include "object/start.h"
+
+enum { STATIC_SIZE = 4 << 20, TRACE_SIZE = 8 << 20, C_STACK_RESERVE = 256 << 10 };
+
+/* Below this address C code must not recurse: a reserve above the end of the stack. */
+static char *c_stack_low(void)
+{
+    struct rlimit limit;
+    char *here = __builtin_frame_address(0);
+    size_t size = 8u << 20;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+    if (size > (64u << 20)) size = 64u << 20;
+    return size > 2 * C_STACK_RESERVE ? here - (size - C_STACK_RESERVE) : here - size / 2;
+}
+
+CHECK bool lib_start(Runtime *rt)
+{
+    const TypeRow rows[] = {{T_STD_STREAM, &std_stream_type, T_OBJECT}};
+    if (!types_start(rt, rows, COUNT_OF(rows))) return false;
+    rt->hooks.import = lib_import;
+    rt->hooks.write = output_write;
+    rt->hooks.read_line = input_read_line;
+    rt->modules = dict_new(rt);
+    rt->gc_garbage = list_new(rt, 0);
+    rt->gc_callbacks = list_new(rt, 0);
+    if (!rt->modules || !rt->gc_garbage || !rt->gc_callbacks) return false;
+    static const char *const first[] = {"sys", "builtins"};
+    for (size_t i = 0; i < COUNT_OF(first); i++) {
+        Obj *name = str_interned(rt, first[i]), *module = name ? lib_import(rt, name, NULL, NULL, 0) : NULL;
+        xdecref(rt, name);
+        if (!module) return false;
+        Obj **place = i ? &rt->builtins : &rt->sys_dict;
+        *place = own(module_dict_peek(module));
+        decref(rt, module);
+    }
+    return true;
+}
+
+CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv)
+{
+    Obj *list = list_new(rt, 0);
+    for (int i = 0; list && i < argc; i++) {
+        Obj *text = str_decode(rt, argv[i], (isize)__builtin_strlen(argv[i]), "utf-8", "surrogateescape");
+        if (!text || !list_append_take(rt, list, text)) CLEAR(rt, list);
+    }
+    bool ok = list && dict_set_str(rt, rt->sys_dict, "argv", list);
+    xdecref(rt, list);
+    return ok;
+}
+
+Obj *lib_main_dict(Runtime *rt)
+{
+    if (rt->main_dict) return rt->main_dict;
+    Obj *name = id_(rt, __main__), *module = module_new(rt, name), *builtins = NULL;
+    bool ok = module && dict_set(rt, rt->modules, name, module);
+    if (ok) {
+        Obj *key = str_interned(rt, "builtins");
+        builtins = key ? dict_get(rt, rt->modules, key) : NULL;
+        xdecref(rt, key);
+        Obj *annotations = builtins ? dict_new(rt) : NULL;
+        ok = annotations && dict_set(rt, module_dict_peek(module), id_(rt, __annotations__), annotations) &&
+             dict_set(rt, module_dict_peek(module), id_(rt, __builtins__), builtins);
+        xdecref(rt, annotations);
+    }
+    if (ok) rt->main_dict = own(module_dict_peek(module));
+    xdecref(rt, builtins);
+    xdecref(rt, module);
+    return rt->main_dict;
+}
+
+Runtime *runtime_new(size_t limit)
+{
+    HeapConfig config = {.limit = limit, .static_size = sizeof(Runtime) + STATIC_SIZE, .trace_size = TRACE_SIZE, .root_size = sizeof(Runtime)};
+    Runtime *rt = (Runtime *)heap_open(&config);
+    if (!rt) return NULL;
+    rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
+    rt->recursion_limit = rt->recursion_left = 1000;
+    rt->c_stack_low = c_stack_low();
+    gc_start(rt);
+    rt->gc.enabled = false; /* nothing of the start is garbage */
+    bool ok = rt->holds && object_start(rt) && vm_start(rt) && lib_start(rt);
+    rt->gc.enabled = true;
+    if (ok) return rt;
+    runtime_free(rt);
+    return NULL;
+}
+
+void runtime_free(Runtime *rt)
+{
+    sources_free(rt);
+    heap_close(HEAP(rt));
+}
+
+/* ---- the end ------------------------------------------------------------------------------------------------------------ */
+
+/* Names in sys and builtins that keep the student's objects alive. */
+static void forget_special(Runtime *rt)
+{
+    static const char *const names[] = {"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (!dict_set_str(rt, rt->sys_dict, names[i], NONE(rt))) err_clear(rt);
+    if (!dict_set(rt, rt->builtins, id_(rt, _), NONE(rt))) err_clear(rt);
+}
+
+/* Sets what a module's namespace still names to None: first names with one underscore, then the rest. */
+static void clear_namespace(Runtime *rt, Obj *dict)
+{
+    Obj *key, *value;
+    for (int pass = 0; pass < 2; pass++)
+        for (isize pos = 0; dict_next(dict, &pos, &key, &value, NULL);) {
+            if (is_none(rt, value) || !is_str(key) || str_equal_ascii(key, "__builtins__")) continue;
+            bool private = str_len(key) > 0 && str_at(key, 0) == '_' && !(str_len(key) > 1 && str_at(key, 1) == '_');
+            if ((private || pass == 1) && !dict_set(rt, dict, key, NONE(rt))) err_clear(rt);
+        }
+}
+
+/* A list of (name, weak reference) of the modules, which are dropped from sys.modules. */
+static OWN Obj *let_go_of_modules(Runtime *rt)
+{
+    Obj *refs = list_new(rt, 0), *name, *module;
+    for (isize pos = 0; refs && dict_next(rt->modules, &pos, &name, &module, NULL);) {
+        if (!is_type(rt, module, MODULE)) continue;
+        Obj *ref = weakref_new(rt, module, NULL);
+        if (!ref || !list_append_take(rt, refs, ref)) err_clear(rt);
+        if (!dict_set(rt, rt->modules, name, NONE(rt))) err_clear(rt);
+    }
+    return refs;
+}
+
+void runtime_finish(Runtime *rt)
+{
+    rt->vm.finalizing = 1;
+    gc_collect(rt, GC_GENERATIONS - 1);
+    forget_special(rt);
+    CLEAR(rt, rt->main_dict);
+    Obj *sys = own(rt->sys_dict), *builtins = own(rt->builtins), *refs = let_go_of_modules(rt);
+    hold(rt, "modules at the end", refs);
+    dict_clear(rt, rt->modules);
+    gc_collect(rt, GC_GENERATIONS - 1);
+    for (isize i = refs ? list_len(refs) : 0; i-- > 0;) {
+        Obj *module = ((WeakRef *)list_peek(refs, i))->object;
+        if (is_none(rt, module) || module_dict_peek(module) == sys || module_dict_peek(module) == builtins) continue;
+        hold(rt, "module being cleared", own(module));
+        clear_namespace(rt, module_dict_peek(module));
+        drop(rt);
+    }
+    drop(rt);
+    gc_collect(rt, GC_GENERATIONS - 1);
+    decref(rt, sys);
+    decref(rt, builtins);
+}

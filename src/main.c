@@ -1,0 +1,164 @@
+/* main.c - takes the options and chooses a face. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/output.h"
+#include "session/run.h"
+#include "trace/trace.h"
+
+typedef enum OptionId {
+#define OPTION(id, name, letter, argument, help) OPT_##id,
+#include "options.def"
+#undef OPTION
+    OPT_COUNT
+} OptionId;
+
+static const struct {
+    const char *name;
+    char letter;
+    const char *argument, *help;
+} table[] = {
+#define OPTION(id, name, letter, argument, help) {name, letter, argument, help},
+#include "options.def"
+#undef OPTION
+};
+
+typedef struct Options {
+    bool on[OPT_COUNT];
+    const char *command;
+    uint64_t selfcheck_every;
+    char **rest; /* FILE and its arguments */
+    int nrest;
+} Options;
+
+enum { EXIT_USAGE = 2 };
+
+static int usage_error(const char *what, const char *which)
+{
+    fprintf(stderr, "glassheap: %s: %s (see glassheap --help)\n", what, which);
+    return EXIT_USAGE;
+}
+
+static void print_help(void)
+{
+    printf("usage: glassheap [option] ... [FILE | - | -c STMTS] [ARG] ...\n\n"
+           "Shows how Python manages memory while you type Python.\n\noptions:\n");
+    for (size_t i = 0; i < OPT_COUNT; i++) {
+        char left[48];
+        const char *argument = table[i].argument ? table[i].argument : "";
+        if (table[i].name && table[i].letter)
+            snprintf(left, sizeof left, "-%c, --%s", table[i].letter, table[i].name);
+        else if (table[i].name)
+            snprintf(left, sizeof left, *argument == '=' ? "--%s[%s]" : "--%s %s", table[i].name, argument);
+        else
+            snprintf(left, sizeof left, "-%c %s", table[i].letter, argument);
+        printf("  %-18s %s\n", left, table[i].help);
+    }
+}
+
+/* The option that [word] names; -1: none. */
+static int find_option(const char *word)
+{
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if (word[1] != '-') {
+            if (word[1] == table[i].letter && word[1] && !word[2]) return i;
+            continue;
+        }
+        size_t n = table[i].name ? strlen(table[i].name) : 0;
+        if (n && !strncmp(word + 2, table[i].name, n) && (!word[2 + n] || (word[2 + n] == '=' && table[i].argument))) return i;
+    }
+    return -1;
+}
+
+/* Parses the options; 0, or the exit status of a wrong one. */
+static int parse_options(int argc, char **argv, Options *o)
+{
+    int i = 1;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] && !o->command; i++) {
+        int id = find_option(argv[i]);
+        if (id < 0) return usage_error("unknown option", argv[i]);
+        o->on[id] = true;
+        const char *value = strchr(argv[i], '=');
+        if (id == OPT_SELFCHECK && value) {
+            char *end;
+            o->selfcheck_every = strtoull(value + 1, &end, 10);
+            if (!value[1] || *end) return usage_error("not a number of bytecodes", argv[i]);
+        }
+        if (id == OPT_COMMAND) {
+            if (i + 1 >= argc) return usage_error("argument expected for the option", "-c");
+            o->command = argv[++i];
+        }
+    }
+    o->rest = argv + i;
+    o->nrest = argc - i;
+    return 0;
+}
+
+static void print_stats(Runtime *rt)
+{
+    HeapTotals t;
+    heap_totals(HEAP(rt), &t);
+    fprintf(stderr,
+            "bytecodes %llu\nblocks allocated %llu\nblocks freed %llu\nlive blocks %zu\nlive bytes %zu\npeak bytes %zu\n"
+            "collections %td %td %td\n",
+            (unsigned long long)vm_bytecodes(rt), (unsigned long long)t.allocs, (unsigned long long)t.frees, t.live_blocks,
+            t.live_bytes, t.peak_bytes, rt->gc.stats[0].collections, rt->gc.stats[1].collections, rt->gc.stats[2].collections);
+}
+
+/* Runs a script to its end; returns the exit status. */
+static int run_program(Runtime *rt, const Options *o)
+{
+    const char *name = o->command ? "-c" : o->nrest ? o->rest[0] : "-";
+    char error[256], *argv0 = (char *)(uintptr_t)name;
+    size_t n = 0;
+    char *text = o->command ? NULL : source_read(name, &n, error);
+    if (!o->command && !text) {
+        fprintf(stderr, "glassheap: %s\n", error);
+        return EXIT_USAGE;
+    }
+    int skip = o->command || !o->nrest ? 0 : 1, argc = 1 + o->nrest - skip;
+    char **argv = malloc((size_t)argc * sizeof *argv);
+    if (!argv) return 1;
+    argv[0] = argv0;
+    memcpy(argv + 1, o->rest + skip, (size_t)(argc - 1) * sizeof *argv);
+    int status = 1;
+    if (lib_set_argv(rt, argc, argv))
+        status = run_script(rt, o->command ? o->command : text, o->command ? strlen(o->command) : n,
+                            o->command ? "<string>" : strcmp(name, "-") ? name : "<stdin>");
+    free(argv);
+    free(text);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    Options o = {0};
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    int status = parse_options(argc, argv, &o);
+    if (status) return status;
+    if (o.on[OPT_HELP]) {
+        print_help();
+        return 0;
+    }
+    if (o.on[OPT_VERSION]) {
+        printf("glassheap %s (Python 3.11)\n", PACKAGE_VERSION);
+        return 0;
+    }
+    Runtime *rt = runtime_new(0);
+    if (!rt) {
+        fprintf(stderr, "glassheap: not enough memory to start\n");
+        return 1;
+    }
+    if (o.on[OPT_SELFCHECK]) trace_selfcheck_install(rt, true, o.selfcheck_every);
+    status = run_program(rt, &o);
+    if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
+    runtime_finish(rt);
+    if (!output_flush()) status = 120;
+    if (o.on[OPT_STATS]) print_stats(rt);
+    runtime_free(rt);
+    return status;
+}

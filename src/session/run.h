@@ -1,0 +1,25 @@
+/* run.h - running Python source from its text to its exit status: files, -c, standard input, typed statements. */
+#ifndef GH_SESSION_RUN_H
+#define GH_SESSION_RUN_H
+
+#include "lib/lib.h"
+
+/* source_read: the whole of [path] ("-": standard input), malloc'd, NUL-terminated, *n its bytes.  NULL with a
+   sentence in [error] (256 bytes) that names the file and the reason. */
+char *source_read(const char *path, size_t *n, char error[256]);
+
+/* run_script: compiles and runs [n] bytes of [text] as the module __main__, as `python3 FILE` does; prints an
+   uncaught exception's traceback; returns the exit status.  [filename] is what tracebacks show. */
+int run_script(Runtime *rt, const char *text, size_t n, const char *filename);
+
+/* run_statement: one statement typed at a prompt, compiled and run alone; prints errors.  Returns false when
+   it raised SystemExit, *status then tells the exit status. */
+bool run_statement(Runtime *rt, const char *text, size_t n, int *status);
+
+/* run_incomplete: whether [text] needs more lines. */
+bool run_incomplete(Runtime *rt, const char *text, size_t n);
+
+/* run_code: runs a code object in __main__ through the resumable core to its end; new reference or NULL. */
+OWN Obj *run_code(Runtime *rt, Obj *code);
+
+#endif
