@@ -39,12 +39,6 @@ static bool place_identifiers(Runtime *rt)
 
 static OWN Obj *int_from_isize(Runtime *rt, isize value) { return int_new(rt, value); }
 
-static bool to_double(Runtime *rt, Obj *number, double *out)
-{
-    *out = float_as_double(rt, number);
-    return *out != -1.0 || !err_pending(rt);
-}
-
 static void answer_hooks(Runtime *rt)
 {
     Hooks *h = &rt->hooks;
@@ -58,7 +52,7 @@ static void answer_hooks(Runtime *rt)
     h->seq_iter_new = seq_iter_new;
     h->int_from_isize = int_from_isize;
     h->int_to_isize = int_to_isize;
-    h->to_double = to_double;
+    h->to_double = number_to_double;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
