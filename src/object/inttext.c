@@ -69,6 +69,15 @@ static int level_for(isize digits)
 
 /* ---- to text --------------------------------------------------------------------------------------------------------- */
 
+/* GMP's digits, filled up with zeros; a frame of its own, since it is large. */
+static NOINLINE void emit_leaf(int base, Limbs *x, char *out, isize width)
+{
+    unsigned char text[LEAF + 64];
+    isize n = (isize)mpn_get_str(text, base, MP(x->at), x->n), skip = n > width ? n - width : 0;
+    memset(out, '0', (size_t)(width - (n - skip)));
+    for (isize i = skip; i < n; i++) out[width - n + i] = digit_chars[text[i]];
+}
+
 /* Writes [x] (which is destroyed) to [width] characters, zeros in front. */
 static bool emit(Runtime *rt, const Powers *p, Limbs *x, char *out, isize width)
 {
@@ -78,10 +87,7 @@ static bool emit(Runtime *rt, const Powers *p, Limbs *x, char *out, isize width)
         return true;
     }
     if (width <= LEAF) {
-        unsigned char text[LEAF + 64];
-        isize n = (isize)mpn_get_str(text, p->base, MP(x->at), x->n), skip = n > width ? n - width : 0;
-        memset(out, '0', (size_t)(width - (n - skip)));
-        for (isize i = skip; i < n; i++) out[width - n + i] = digit_chars[text[i]];
+        emit_leaf(p->base, x, out, width);
         return true;
     }
     int level = level_for(width);

@@ -101,6 +101,7 @@ static inline bool int_is_compact(const Obj *o) { isize n = ((const VarObj *)o)-
 static inline int64_t int_compact_value(const Obj *o) { return ((const VarObj *)o)->size * (int64_t)((const Int *)o)->digit[0]; }
 
 OWN Obj *float_new(Runtime *rt, double value);
+OWN Obj *number_int(Runtime *rt, Obj *o);             /* int(o) */
 CHECK bool number_to_double(Runtime *rt, Obj *number, double *out); /* the hook: as float_as_double */
 double float_as_double(Runtime *rt, Obj *o);           /* float, __float__, __index__; -1.0 with an exception */
 Hash hash_double(Runtime *rt, Obj *o, double value);
