@@ -107,7 +107,7 @@ static const GetSetDef wrapper_getset[] = {
 #define WRAPPER_TYPE(name_)                                                                                          \
     .name = name_, .basicsize = sizeof(Wrapper1), .dealloc = wrapper_dealloc, .flags = TF_GC | TF_BASETYPE,          \
     .traverse = wrapper_traverse, .clear = wrapper_clear, .members = wrapper_members, .getset = wrapper_getset,      \
-    .dict_offset = offsetof(Wrapper1, dict), .alloc = type_alloc, .new_ = type_generic_new
+    .dict_offset = offsetof(Wrapper1, dict), .alloc = type_alloc, .new_ = type_new_generic
 
 /* ---- classmethod ---------------------------------------------------------------------------------------------------------------- */
 

@@ -286,3 +286,5 @@ const Type object_type = {
     .new_ = object_new_plain,
     .free = object_free,
 };
+
+bool type_generic_compare_is_default(const Type *t) { return t->compare == object_compare; }

@@ -198,5 +198,5 @@ const Type property_type = {
     .set = property_set,
     .init = property_init,
     .alloc = type_alloc,
-    .new_ = type_generic_new,
+    .new_ = type_new_generic,
 };

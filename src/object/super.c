@@ -208,6 +208,6 @@ const Type super_type = {
     .get = super_get,
     .init = super_init,
     .alloc = type_alloc,
-    .new_ = type_generic_new,
+    .new_ = type_new_generic,
     .vectorcall = super_vectorcall,
 };

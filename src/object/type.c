@@ -22,7 +22,7 @@ OWN Obj *type_alloc(Runtime *rt, Type *t, isize nitems)
     return o;
 }
 
-OWN Obj *type_generic_new(Runtime *rt, Type *t, Obj *args UNUSED, Obj *kwargs UNUSED) { return t->alloc(rt, t, 0); }
+OWN Obj *type_new_generic(Runtime *rt, Type *t, Obj *args UNUSED, Obj *kwargs UNUSED) { return t->alloc(rt, t, 0); }
 
 /* Runs the new and init slots. */
 static OWN Obj *make(Runtime *rt, Type *t, Obj *args, Obj *kwargs)

@@ -93,7 +93,6 @@ OWN Obj *next_gone(Runtime *rt, Obj *self); /* the next slot of a class whose __
 /* call_prepend: calls with [self] in front of the tuple's items. */
 OWN Obj *call_prepend(Runtime *rt, Obj *callable, Obj *self, Obj *args, Obj *kwargs);
 
-OWN Obj *type_generic_new(Runtime *rt, Type *t, Obj *args, Obj *kwargs); /* a new slot: a zeroed object */
 Hash hash_not_implemented(Runtime *rt, Obj *o); /* the hash slot behind __hash__ = None */
 const MethodDef *new_wrapper_peek(void);        /* __new__ of the built-in types */
 bool object_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
