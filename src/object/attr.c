@@ -211,5 +211,3 @@ OWN Obj *obj_dir(Runtime *rt, Obj *o)
     if (!ok) CLEAR(rt, list);
     return list;
 }
-
-OWN Obj *obj_self(Runtime *rt UNUSED, Obj *o) { return own(o); }

@@ -22,8 +22,6 @@ OWN Obj *type_alloc(Runtime *rt, Type *t, isize nitems)
     return o;
 }
 
-OWN Obj *type_new_generic(Runtime *rt, Type *t, Obj *args UNUSED, Obj *kwargs UNUSED) { return t->alloc(rt, t, 0); }
-
 /* Runs the new and init slots. */
 static OWN Obj *make(Runtime *rt, Type *t, Obj *args, Obj *kwargs)
 {
