@@ -29,17 +29,16 @@ static int visit_localsplus(Frame *f, Visit visit, void *ctx)
 
 int frame_traverse(Frame *f, Visit visit, void *ctx)
 {
-    static const char *const init_roles[] = {"instance being made", "arguments", "keyword arguments"};
-    static const char *const call_roles[] = {"function being called", "arguments", "keyword arguments"};
     VISIT(f->func, "function being run", -1);
     VISIT(f->code, "code being run", -1);
     VISIT(f->locals, "locals", -1);
     VISIT(f->frame_obj, "frame object", -1);
     if (!f->code) return 0;
     int stop = visit_localsplus(f, visit, ctx);
-    for (int i = 0; !stop && f->extra && i < EXTRA_WORDS; i++)
-        VISIT(frame_extras(f)[i], f->extra == EXTRA_INIT ? init_roles[i] : call_roles[i], -1);
-    return stop;
+    if (stop || f->extra != EXTRA_INIT) return stop;
+    VISIT(frame_extras(f)[1], "arguments", -1);
+    VISIT(frame_extras(f)[2], "keyword arguments", -1);
+    return 0;
 }
 
 int vm_traverse(Runtime *rt, Visit visit, void *ctx)
@@ -91,10 +90,7 @@ static NOINLINE void clear_in_limbo(Runtime *rt, Frame *f, int from, Obj *first)
     rt->vm.limbo = f;
     if (first) obj_dealloc(rt, first);
     for (int i = from; i < f->stacktop; i++) CLEAR(rt, f->localsplus[i]);
-    int extra = f->extra;
-    f->extra = EXTRA_NONE; /* on the hold stack by now, if any */
     clear_tail(rt, f);
-    f->extra = (char)extra;
     rt->vm.limbo = f->previous;
 }
 
