@@ -126,13 +126,6 @@ static bool merge_dict(Runtime *rt, Dict *d, Dict *other, int override)
 /* An iterator over what mapping.keys() answers, which is made a list first. */
 static OWN Obj *keys_iterator(Runtime *rt, Obj *mapping)
 {
-    if (is_type(rt, mapping, DICT)) {
-        Obj *l = dict_keys_list(rt, mapping);
-        if (!l) return NULL;
-        Obj *it = obj_iter(rt, l);
-        decref(rt, l);
-        return it;
-    }
     Obj *keys = obj_call_method(rt, mapping, id_(rt, keys), NULL, 0);
     if (!keys) return NULL;
     hold(rt, "keys of a mapping being merged", keys);

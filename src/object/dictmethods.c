@@ -18,21 +18,32 @@ static void drop_contents(Runtime *rt, Dict *d)
     d->keys = NULL;
 }
 
+/* The dict's own block, with nothing left in it. */
+static inline void free_empty(Runtime *rt, Dict *d)
+{
+    FreeLists *f = &rt->free_lists;
+    d->keys = NULL;
+    d->used = 0;
+    if (f->dict_count < FREE_DICTS && is_type(rt, d, DICT)) {
+        f->dicts[f->dict_count++] = &d->o;
+        EMIT(rt, KEPT, d, NULL, 0, 0);
+    } else {
+        gc_obj_free(rt, &d->o);
+    }
+}
+
 static void dict_dealloc(Runtime *rt, Obj *o)
 {
     Dict *d = (Dict *)o;
-    FreeLists *f = &rt->free_lists;
     gc_untrack(o);
+    if (d->keys == EMPTY_KEYS) { /* nothing else dies with it */
+        free_empty(rt, d);
+        return;
+    }
     int trash = trash_begin(rt, o, dict_dealloc);
     if (!trash) return;
     drop_contents(rt, d);
-    if (f->dict_count < FREE_DICTS && is_type(rt, o, DICT)) {
-        d->used = 0;
-        f->dicts[f->dict_count++] = o;
-        EMIT(rt, KEPT, o, NULL, 0, 0);
-    } else {
-        gc_obj_free(rt, o);
-    }
+    free_empty(rt, d);
     trash_end(rt, trash);
 }
 
