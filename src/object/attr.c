@@ -3,6 +3,7 @@
 
    Python code may run in a descriptor, and in a dict whose keys are not all strings; only then is the
    descriptor held. */
+#include "object/dictkeys.h"
 #include "object/type.h"
 
 /* ---- the dict of an object ------------------------------------------------------------------------------------------- */
@@ -64,6 +65,11 @@ static inline bool lookup_is_quiet(Runtime *rt, Obj *dict, Obj *name)
 static inline OWN Obj *own_attribute(Runtime *rt, Obj *o, Type *t, Obj *name)
 {
     if (type_has(t, TF_MANAGED_DICT)) {
+        DictValues *values = *obj_values_place(o);
+        if (LIKELY(values && is_type(rt, name, STR))) {
+            isize ix = keys_find_str(heap_type(t)->cached_keys, name, str_hash_known(rt, name));
+            return ix < 0 ? NULL : xown(values->values[ix]);
+        }
         if (lookup_is_quiet(rt, *obj_dict_place(o), name)) return instance_get(rt, o, name);
     } else if (t->dict_offset == 0) {
         return NULL;

@@ -8,17 +8,28 @@
 
 /* ---- making instances -------------------------------------------------------------------------------------------- */
 
-OWN Obj *type_alloc(Runtime *rt, Type *t, isize nitems)
+static OWN Obj *alloc_var(Runtime *rt, Type *t, isize nitems)
 {
     /* One item more than asked for, as 3.11: a sentinel for those that want one. */
-    size_t tail = (size_t)t->itemsize * (size_t)(nitems + 1), head = t->itemsize ? sizeof(VarObj) : sizeof(Obj);
+    size_t size = ((size_t)t->basicsize + (size_t)t->itemsize * (size_t)(nitems + 1) + 7) & ~(size_t)7;
     bool gc = type_has(t, TF_GC);
-    Obj *o = !t->itemsize ? (gc ? gc_new(rt, t) : obj_new(rt, t)) : gc ? gc_var_new(rt, t, nitems + 1) : var_new(rt, t, nitems + 1);
+    Obj *o = gc ? gc_var_new(rt, t, nitems + 1) : var_new(rt, t, nitems + 1);
     if (!o) return NULL;
-    if (!t->itemsize) tail = 0;
-    memset((char *)o + head, 0, (((size_t)t->basicsize + tail + 7) & ~(size_t)7) - head);
-    if (t->itemsize) ((VarObj *)o)->size = nitems;
+    memset((char *)o + sizeof(VarObj), 0, size - sizeof(VarObj));
+    ((VarObj *)o)->size = nitems;
     if (gc) gc_track(rt, o);
+    return o;
+}
+
+OWN Obj *type_alloc(Runtime *rt, Type *t, isize nitems)
+{
+    if (UNLIKELY(t->itemsize)) return alloc_var(rt, t, nitems);
+    bool gc = type_has(t, TF_GC);
+    Obj *o = gc ? gc_new(rt, t) : obj_new(rt, t);
+    if (UNLIKELY(!o)) return NULL;
+    char *end = (char *)o + t->basicsize;
+    for (Obj **field = (Obj **)(o + 1); (char *)field < end; field++) *field = NULL;
+    if (LIKELY(gc)) gc_track(rt, o);
     return o;
 }
 
@@ -53,25 +64,34 @@ static OWN Obj *type_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
     return make(rt, (Type *)self, args, kwargs);
 }
 
-/* type(x) without a tuple; everything else takes the usual way. */
-static OWN Obj *type_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)
+static OWN Obj *keywords_dict(Runtime *rt, Obj *const *values, Obj *kwnames)
+{
+    Obj *dict = dict_new(rt);
+    for (isize i = 0; dict && i < tuple_len(kwnames); i++)
+        if (!dict_set(rt, dict, tuple_peek(kwnames, i), values[i])) CLEAR(rt, dict);
+    return dict;
+}
+
+OWN Obj *type_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)
 {
     isize n = vector_nargs(nargsf);
+    bool has_keywords = kwnames && tuple_len(kwnames);
     if (n == 1 && self == (Obj *)TYPE_OF(rt, TYPE)) {
-        if (kwnames && tuple_len(kwnames)) return err_type(rt, "type() takes no keyword arguments");
+        if (has_keywords) return err_type(rt, "type() takes no keyword arguments");
         return own(type_of(args[0]));
     }
     Obj *tuple = tuple_from_array(rt, args, n), *kwargs = NULL, *result = NULL;
-    isize nkw = kwnames ? tuple_len(kwnames) : 0;
-    bool ok = tuple != NULL && (!nkw || (kwargs = dict_new(rt)) != NULL);
-    for (isize i = 0; ok && i < nkw; i++) ok = dict_set(rt, kwargs, tuple_peek(kwnames, i), args[n + i]);
+    if (!tuple) return NULL;
     hold(rt, "arguments", tuple);
-    hold(rt, "keyword arguments", kwargs);
-    if (ok && recursion_enter(rt, " while calling a Python object")) {
+    if (UNLIKELY(has_keywords)) {
+        kwargs = keywords_dict(rt, args + n, kwnames);
+        hold(rt, "keyword arguments", kwargs);
+    }
+    if ((!has_keywords || kwargs) && recursion_enter(rt, " while calling a Python object")) {
         result = type_call(rt, self, tuple, kwargs);
         recursion_leave(rt);
     }
-    drop_n(rt, 2);
+    drop_n(rt, has_keywords ? 2 : 1);
     return result;
 }
 

@@ -48,6 +48,10 @@ Type *type_best_base(Runtime *rt, Obj *bases);
 Type *type_solid_base(Runtime *rt, Type *t);
 CHECK bool type_compatible(Runtime *rt, Type *old, Type *new_, const char *attribute);
 
+/* type.c: the vectorcall of `type` and of the classes that `type` makes: type(x) without a tuple, else as the call slot
+   is reached, with the arguments in a tuple. */
+OWN Obj *type_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames);
+
 /* ---- type_check.c: isinstance and issubclass without __instancecheck__ and __subclasscheck__ ------------------------ */
 int obj_real_isinstance(Runtime *rt, Obj *o, Obj *cls);
 int obj_real_issubclass(Runtime *rt, Obj *derived, Obj *cls);

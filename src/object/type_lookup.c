@@ -2,6 +2,7 @@
 
    A type gets a version tag when something is first looked up in it; changing it or one of its bases takes
    the tag away, and with it everything that was remembered under it. */
+#include "object/dictkeys.h"
 #include "object/type.h"
 
 enum { CACHED_NAME_MAX = 100 }; /* longer names are not remembered */
@@ -26,21 +27,35 @@ void type_modified(Runtime *rt, Type *t)
     t->version_tag = 0;
 }
 
-/* Whether the key of a class's dict can be asked for without running Python code. */
-static Hash name_hash(Runtime *rt, Obj *name)
+/* Along the mro while that runs no Python code: *at is where it stopped. */
+static Obj *find_quick(Runtime *rt, Obj *mro, Obj *name, isize *at)
 {
-    if (LIKELY(is_type(rt, name, STR) && ((Str *)name)->hash != -1)) return ((Str *)name)->hash;
-    return obj_hash(rt, name);
+    Hash hash = str_hash_known(rt, name);
+    for (isize n = tuple_len(mro); *at < n; ++*at) {
+        const Dict *d = (const Dict *)((const Type *)tuple_peek(mro, *at))->dict;
+        if (!d) continue;
+        if (UNLIKELY(d->keys->kind != KEYS_STR)) break;
+        isize ix = keys_find_str(d->keys, name, hash);
+        if (ix >= 0) return keys_str_entries(d->keys)[ix].value;
+    }
+    return NULL;
 }
 
 Obj *type_find_uncached(Runtime *rt, Type *t, Obj *name, bool *failed)
 {
-    Hash hash = name_hash(rt, name);
     Obj *mro = t->mro, *found = NULL;
+    isize i = 0;
+    *failed = false;
+    if (!mro) return NULL;
+    if (LIKELY(is_type(rt, name, STR))) {
+        found = find_quick(rt, mro, name, &i);
+        if (found || i == tuple_len(mro)) return found;
+    }
+    Hash hash = obj_hash(rt, name);
     *failed = hash == -1;
-    if (*failed || !mro) return NULL;
+    if (*failed) return NULL;
     hold(rt, "mro being searched", own(mro));
-    for (isize i = 0; i < tuple_len(mro) && !found && !*failed; i++) {
+    for (; i < tuple_len(mro) && !found && !*failed; i++) {
         Obj *dict = ((Type *)tuple_peek(mro, i))->dict;
         if (!dict) continue;
         found = dict_get_peek_hash(rt, dict, name, hash);

@@ -255,6 +255,7 @@ static OWN HeapType *alloc_class(Runtime *rt, Making *m, TAKE Obj *dict)
     t->traverse = subtype_traverse;
     t->clear = subtype_clear;
     t->blocks = subtype_blocks;
+    if (m->metatype == TYPE_OF(rt, TYPE)) t->vectorcall = type_vectorcall;
     h->name = own(m->name);
     h->qualname = own(m->name);
     h->slots = m->slots;
