@@ -105,7 +105,7 @@ static int resolve_jumps(Compiler *c)
 
 static Obj *make_code_bytes(Compiler *c, int units)
 {
-    Obj *bytes = keep_take(c, bytes_new(c->rt, NULL, (isize)units * 2));
+    Obj *bytes = retain_take(c, bytes_new(c->rt, NULL, (isize)units * 2));
     if (!bytes) return NULL;
     uint8_t *out = (uint8_t *)((Bytes *)bytes)->data;
     memset(out, 0, (size_t)units * 2);
@@ -130,7 +130,7 @@ static Obj *buf_to_bytes(Compiler *c, Buf *b)
 {
     Obj *bytes = b->failed ? err_no_memory(c->rt) : bytes_new(c->rt, b->data ? b->data : "", (isize)b->len);
     buf_free(b);
-    return keep_take(c, bytes);
+    return retain_take(c, bytes);
 }
 
 /* ---- positions ----------------------------------------------------------------------------------------------------------- */
@@ -258,7 +258,7 @@ static int code_flags(const Compiler *c)
 static Obj *make_names(Compiler *c)
 {
     const NameMap *names = &c->unit->names;
-    Obj *t = keep_take(c, tuple_new(c->rt, names->n));
+    Obj *t = retain_take(c, tuple_new(c->rt, names->n));
     for (int i = 0; t && i < names->n; i++) tuple_items(t)[names->entries[i].value] = own(names->entries[i].name);
     return t;
 }
@@ -266,7 +266,7 @@ static Obj *make_names(Compiler *c)
 static bool make_locals(Compiler *c, const int *places, int n, CodeSpec *spec)
 {
     const Unit *u = c->unit;
-    Obj *names = keep_take(c, tuple_new(c->rt, n)), *kinds = names ? keep_take(c, bytes_new(c->rt, NULL, n)) : NULL;
+    Obj *names = retain_take(c, tuple_new(c->rt, n)), *kinds = names ? retain_take(c, bytes_new(c->rt, NULL, n)) : NULL;
     if (!kinds) return false;
     uint8_t *kind = (uint8_t *)((Bytes *)kinds)->data;
     if (n) memset(kind, 0, (size_t)n);
@@ -306,13 +306,13 @@ static Obj *make_code(Compiler *c, const int *places, int nlocals, int depth)
     spec.linetable = spec.code ? make_line_table(c) : NULL;
     spec.exceptiontable = spec.linetable ? make_handler_table(c) : NULL;
     spec.names = spec.exceptiontable ? make_names(c) : NULL;
-    spec.consts = spec.names ? keep_take(c, tuple_from_array(c->rt, u->consts, u->nconsts)) : NULL;
+    spec.consts = spec.names ? retain_take(c, tuple_from_array(c->rt, u->consts, u->nconsts)) : NULL;
     if (!spec.consts || !make_locals(c, places, nlocals, &spec)) return NULL;
     Obj **merged[] = {&spec.exceptiontable, &spec.linetable, &spec.code, &spec.names, &spec.consts, &spec.localsplusnames};
     for (size_t i = 0; i < COUNT_OF(merged); i++) {
         if (!(*merged[i] = const_merge(c, *merged[i], false))) return NULL;
     }
-    return keep_take(c, code_new(c->rt, &spec));
+    return retain_take(c, code_new(c->rt, &spec));
 }
 
 Obj *assemble(Compiler *c, bool add_none)

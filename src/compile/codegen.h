@@ -167,7 +167,7 @@ enum { FUTURE_BARRY = 0x400000, FUTURE_ANNOTATIONS = 0x1000000 };
 
 /* compile.c */
 void *compiler_alloc(Compiler *c, size_t n); /* scratch, zeroed; NULL with MemoryError */
-Obj *keep_take(Compiler *c, TAKE Obj *o);    /* borrowed from the list of kept objects; NULL passes through */
+Obj *retain_take(Compiler *c, TAKE Obj *o);    /* borrowed from the list of kept objects; NULL passes through */
 /* gen_error: SyntaxError at the current place; message in err_format's formats.  Always false. */
 bool gen_error(Compiler *c, const char *format, ...);
 /* located_error: SyntaxError whose arguments are the message alone and whose attributes tell the place, as

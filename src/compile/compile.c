@@ -18,7 +18,7 @@ void *compiler_alloc(Compiler *c, size_t n)
     return p;
 }
 
-Obj *keep_take(Compiler *c, TAKE Obj *o)
+Obj *retain_take(Compiler *c, TAKE Obj *o)
 {
     if (!o) return NULL;
     return list_append_take(c->rt, c->kept, o) ? o : NULL;
@@ -64,7 +64,7 @@ static Obj *format_message(Compiler *c, const char *format, va_list ap)
     const void *a = strchr(format, '%') ? va_arg(ap, const void *) : NULL;
     const char *first = strchr(format, '%');
     const void *b = first && strchr(first + 1, '%') ? va_arg(ap, const void *) : NULL;
-    return keep_take(c, str_format(c->rt, format, a, b));
+    return retain_take(c, str_format(c->rt, format, a, b));
 }
 
 bool gen_error(Compiler *c, const char *format, ...)
@@ -93,8 +93,8 @@ static bool set_number(Compiler *c, Obj **field, int value)
 bool located_error(Compiler *c, Pos pos, bool end_known, const char *format, Obj *name)
 {
     Runtime *rt = c->rt;
-    Obj *message = keep_take(c, str_format(rt, format, name));
-    Obj *exc = message ? keep_take(c, exc_new(rt, EXC_TYPE(rt, SyntaxError), message)) : NULL;
+    Obj *message = retain_take(c, str_format(rt, format, name));
+    Obj *exc = message ? retain_take(c, exc_new(rt, EXC_TYPE(rt, SyntaxError), message)) : NULL;
     if (!exc) return false;
     SyntaxErrorExc *e = (SyntaxErrorExc *)exc;
     if (!set_number(c, &e->lineno, pos.lineno) || !set_number(c, &e->offset, pos.col + 1) ||
@@ -156,10 +156,10 @@ Obj *mangle(Compiler *c, Obj *private_name, Obj *name)
     isize from = 0, end = str_len(private_name);
     while (from < end && str_at(private_name, from) == '_') from++;
     if (from == end) return name;
-    Obj *stem = keep_take(c, str_slice(c->rt, private_name, from, end));
+    Obj *stem = retain_take(c, str_slice(c->rt, private_name, from, end));
     Obj *mangled = stem ? str_format(c->rt, "_%O%O", stem, name) : NULL;
     if (mangled) str_intern(c->rt, &mangled);
-    return keep_take(c, mangled);
+    return retain_take(c, mangled);
 }
 
 Obj *docstring_peek(const StmtSeq *body)
@@ -236,7 +236,7 @@ static Obj *compile_module(Compiler *c)
 {
     if (!consts_start(c) || (c->tree->kind != TREE_EVAL && !future_scan(c)) || !optimize_tree(c) || !symtable_build(c))
         return NULL;
-    Obj *name = keep_take(c, str_interned(c->rt, "<module>"));
+    Obj *name = retain_take(c, str_interned(c->rt, "<module>"));
     if (!name || !unit_enter(c, name, UNIT_MODULE, c->tree, 1)) return NULL;
     c->unit->pos.lineno = 1;
     return gen_module(c) ? assemble(c, c->tree->kind != TREE_EVAL) : NULL;

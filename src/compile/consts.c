@@ -164,12 +164,12 @@ static bool merge_items(Compiler *c, Obj *tuple)
 /* A frozenset is made anew of merged items. */
 static Obj *merge_members(Compiler *c, Obj *set)
 {
-    Obj *items = keep_take(c, tuple_new(c->rt, set_len(set)));
+    Obj *items = retain_take(c, tuple_new(c->rt, set_len(set)));
     if (!items) return NULL;
     isize pos = 0, n = 0;
     Obj *key;
     while (set_next(set, &pos, &key, NULL)) tuple_items(items)[n++] = own(key);
-    return merge_items(c, items) ? keep_take(c, frozenset_new(c->rt, items)) : NULL;
+    return merge_items(c, items) ? retain_take(c, frozenset_new(c->rt, items)) : NULL;
 }
 
 Obj *const_merge(Compiler *c, Obj *o, bool deep)

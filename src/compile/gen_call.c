@@ -84,7 +84,7 @@ static bool check_keywords(Compiler *c, const KeywordSeq *keywords)
 /* The names from..to as a tuple of constants. */
 static Obj *keyword_names(Compiler *c, const KeywordSeq *keywords, int from, int to)
 {
-    Obj *t = keep_take(c, tuple_new(c->rt, to - from));
+    Obj *t = retain_take(c, tuple_new(c->rt, to - from));
     for (int i = from; t && i < to; i++) tuple_items(t)[i - from] = own(keywords->items[i]->name);
     return t;
 }

@@ -70,7 +70,7 @@ static bool gen_defaults(Compiler *c, const Arguments *a, int *flags)
 
 bool gen_annotation_text(Compiler *c, const Expr *e)
 {
-    Obj *text = keep_take(c, unparse_expr(c, e));
+    Obj *text = retain_take(c, unparse_expr(c, e));
     return text && emit_const(c, text);
 }
 
@@ -163,7 +163,7 @@ bool gen_lambda(Compiler *c, const Expr *e)
 {
     const Arguments *a = e->v.lambda.args;
     int flags = 0;
-    Obj *name = keep_take(c, str_interned(c->rt, "<lambda>"));
+    Obj *name = retain_take(c, str_interned(c->rt, "<lambda>"));
     if (!name || !check_arguments(c, a) || !gen_defaults(c, a, &flags) ||
         !unit_enter(c, name, UNIT_LAMBDA, e, e->pos.lineno) ||
         unit_const(c, NONE(c->rt)) < 0) /* first: a lambda has no docstring */

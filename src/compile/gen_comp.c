@@ -109,7 +109,7 @@ bool gen_comprehension(Compiler *c, const Expr *e)
 {
     const Comprehension *outermost = e->v.comp.generators.items[0];
     UnitKind outer = c->unit->kind;
-    Obj *name = keep_take(c, str_interned(c->rt, function_name(e)));
+    Obj *name = retain_take(c, str_interned(c->rt, function_name(e)));
     if (!name || !unit_enter(c, name, UNIT_COMPREHENSION, e, e->pos.lineno) || !gen_function_body(c, e, outer)) return false;
     bool awaited = c->unit->scope->coroutine && e->kind != X_GENERATOR;
     Obj *code = assemble(c, true);

@@ -184,7 +184,7 @@ static bool all_constant(const ExprSeq *seq, int from, int to)
 
 static Obj *constants_tuple(Compiler *c, const ExprSeq *seq, int from, int to)
 {
-    Obj *t = keep_take(c, tuple_new(c->rt, to - from));
+    Obj *t = retain_take(c, tuple_new(c->rt, to - from));
     for (int i = from; t && i < to; i++) tuple_items(t)[i - from] = own(seq->items[i]->v.constant.value);
     return t;
 }
@@ -194,7 +194,7 @@ static bool star_sequence_folded(Compiler *c, const ExprSeq *elts, int pushed, i
     Obj *folded = constants_tuple(c, elts, 0, elts->n);
     if (!folded) return false;
     if (tuple && !pushed) return emit_const(c, folded);
-    if (add == OP_SET_ADD && !(folded = keep_take(c, frozenset_new(c->rt, folded)))) return false;
+    if (add == OP_SET_ADD && !(folded = retain_take(c, frozenset_new(c->rt, folded)))) return false;
     return emit_arg(c, build, pushed) && emit_const(c, folded) && emit_arg(c, extend, 1) &&
            (!tuple || emit(c, OP_LIST_TO_TUPLE));
 }

@@ -227,7 +227,7 @@ static bool gen_sequence(Compiler *c, const Pattern *p, Matching *m)
 
 static bool gen_keys(Compiler *c, const ExprSeq *keys)
 {
-    Obj *seen = keep_take(c, set_new(c->rt, NULL));
+    Obj *seen = retain_take(c, set_new(c->rt, NULL));
     if (!seen) return false;
     for (int i = 0; i < keys->n; i++) {
         const Expr *key = keys->items[i];

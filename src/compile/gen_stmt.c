@@ -174,7 +174,7 @@ static Obj *name_part(Compiler *c, Obj *name, isize from, isize to)
 {
     Obj *part = str_slice(c->rt, name, from, to);
     if (part) str_intern(c->rt, &part);
-    return keep_take(c, part);
+    return retain_take(c, part);
 }
 
 /* import a.b.c as d: from a to the innermost module. */
@@ -216,7 +216,7 @@ static bool gen_import_from(Compiler *c, const Stmt *s)
     if (!emit_const_int(c, s->v.import.level)) return false;
     if (module && s->pos.lineno > c->future_line && str_equal_ascii(module, "__future__"))
         return gen_error(c, "from __future__ imports must occur at the beginning of the file");
-    Obj *list = keep_take(c, tuple_new(c->rt, names->n));
+    Obj *list = retain_take(c, tuple_new(c->rt, names->n));
     if (!list) return false;
     for (int i = 0; i < names->n; i++) tuple_items(list)[i] = own(names->items[i]->name);
     if (!emit_const(c, list) || !emit_name(c, OP_IMPORT_NAME, module ? module : c->rt->empty_str)) return false;

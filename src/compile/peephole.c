@@ -103,7 +103,7 @@ static bool fold_tuple(Compiler *c, Block *b, int at)
     for (int i = 0; i < n; i++) {
         if (first[i].op != OP_LOAD_CONST) return true;
     }
-    Obj *tuple = keep_take(c, tuple_new(c->rt, n));
+    Obj *tuple = retain_take(c, tuple_new(c->rt, n));
     if (!tuple) return false;
     for (int i = 0; i < n; i++) tuple_items(tuple)[i] = own(c->unit->consts[first[i].arg]);
     Obj *merged = const_merge(c, tuple, false);

@@ -238,7 +238,7 @@ static bool visit_comprehension(Compiler *c, const Expr *e)
     Scope *s = c->scope;
     s->comprehension = comprehension_kind(e);
     s->coroutine = outermost->is_async;
-    Obj *implicit = keep_take(c, str_interned(c->rt, ".0"));
+    Obj *implicit = retain_take(c, str_interned(c->rt, ".0"));
     if (!implicit || !define(c, implicit, DEF_PARAM, s->pos) || !visit_target(c, outermost->target) ||
         !visit_exprs(c, &outermost->ifs))
         return false;
@@ -447,7 +447,7 @@ static bool visit_alias(Compiler *c, const Alias *a)
         return c->scope->kind == SCOPE_MODULE || located_error(c, a->pos, true, "import * only allowed at module level", NULL);
     isize dot = a->asname ? -1 : str_find_char(name, '.', 0, str_len(name));
     if (dot >= 0) {
-        name = keep_take(c, str_slice(c->rt, name, 0, dot));
+        name = retain_take(c, str_slice(c->rt, name, 0, dot));
         if (!name) return false;
     }
     return define(c, name, DEF_IMPORT, a->pos);

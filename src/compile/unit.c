@@ -48,7 +48,7 @@ static bool set_qualname(Compiler *c, Unit *u)
     if (!defined_globally(c, u, &global)) return false;
     if (global) return true;
     bool locals = parent->kind == UNIT_FUNCTION || parent->kind == UNIT_ASYNC_FUNCTION || parent->kind == UNIT_LAMBDA;
-    u->qualname = keep_take(c, str_format(c->rt, locals ? "%O.<locals>.%O" : "%O.%O", parent->qualname, u->name));
+    u->qualname = retain_take(c, str_format(c->rt, locals ? "%O.<locals>.%O" : "%O.%O", parent->qualname, u->name));
     return u->qualname != NULL;
 }
 
@@ -201,13 +201,13 @@ bool emit_const(Compiler *c, Obj *value)
 
 bool emit_const_int(Compiler *c, isize value)
 {
-    Obj *o = keep_take(c, int_new(c->rt, value));
+    Obj *o = retain_take(c, int_new(c->rt, value));
     return o && emit_const(c, o);
 }
 
 bool emit_const_tuple(Compiler *c, Obj *const *items, int n)
 {
-    Obj *o = keep_take(c, tuple_from_array(c->rt, items, n));
+    Obj *o = retain_take(c, tuple_from_array(c->rt, items, n));
     return o && emit_const(c, o);
 }
 

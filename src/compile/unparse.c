@@ -222,7 +222,7 @@ static bool print_slice(Printer *p, const Expr *e)
 
 static bool print_repr(Printer *p, Obj *o)
 {
-    Obj *repr = keep_take(p->c, obj_repr(p->c->rt, o));
+    Obj *repr = retain_take(p->c, obj_repr(p->c->rt, o));
     if (!repr) return false;
     if (!is_type(p->c->rt, o, FLOAT) && !is_type(p->c->rt, o, COMPLEX)) return name(p, repr);
     isize n;
@@ -292,7 +292,7 @@ static bool print_joined(Printer *p, const Expr *e)
     Buf inner = {0};
     Printer q = {p->c, &inner};
     bool ok = print_fstring_part(&q, e);
-    Obj *whole = ok ? keep_take(p->c, str_from_utf8(p->c->rt, inner.data ? inner.data : "", inner.len)) : NULL;
+    Obj *whole = ok ? retain_take(p->c, str_from_utf8(p->c->rt, inner.data ? inner.data : "", inner.len)) : NULL;
     buf_free(&inner);
     return whole && text(p, "f") && print_repr(p, whole);
 }
