@@ -1,6 +1,7 @@
 /* bytes.c - the bytes object: making, joining, cutting, comparing; buffers of other objects; its iterator.
 
-   b'' and the bytes of one byte are static and shared, as CPython's are. */
+   b'' is static and shared; so are the bytes of one byte, but as in CPython not every operation answers
+   them. */
 #include "object/start.h"
 #include "object/text.h"
 
@@ -151,7 +152,6 @@ OWN Obj *bytes_subscript(Runtime *rt, Obj *o, Obj *key)
     isize n = slice_adjust(bytes_len(o), &start, &stop, step);
     if (n <= 0) return own(rt->empty_bytes);
     if (step == 1) return bytes_slice(rt, o, start, start + n);
-    if (n == 1) return bytes_new(rt, bytes_data(o) + start, 1);
     Obj *result = bytes_new(rt, NULL, n);
     for (isize i = 0; result && i < n; i++) ((Bytes *)result)->data[i] = bytes_data(o)[start + i * step];
     return result;
@@ -291,8 +291,8 @@ static bool from_index(Runtime *rt, Obj *o, Obj **out)
         err_value(rt, "negative count");
         return true;
     }
-    *out = n == 1 ? own(rt->bytes_chars[0]) : bytes_new(rt, NULL, n);
-    if (*out && n > 1) memset(((Bytes *)*out)->data, 0, (size_t)n);
+    *out = bytes_new(rt, NULL, n);
+    if (*out && n > 0) memset(((Bytes *)*out)->data, 0, (size_t)n);
     return true;
 }
 
@@ -315,7 +315,8 @@ static OWN Obj *from_object(Runtime *rt, Obj *o)
     if (!has_buffer(o)) return from_iterable(rt, o);
     BufferView view;
     if (!buffer_get(rt, o, &view)) return NULL;
-    result = bytes_new(rt, (const char *)view.bytes, view.len);
+    result = bytes_new(rt, NULL, view.len);
+    if (result && view.len) memcpy(((Bytes *)result)->data, view.bytes, (size_t)view.len);
     buffer_release(rt, &view);
     return result;
 }
@@ -393,7 +394,6 @@ static const SeqSlots sequence = {
     .len = length, .concat = bytes_concat, .repeat = bytes_repeat, .item = bytes_item, .contains = bytes_contains};
 static const MapSlots mapping = {.len = length, .subscript = bytes_subscript};
 static const BufferSlots buffer = {.get = own_buffer};
-extern const MethodDef *const bytes_methods[];
 
 const Type bytes_type = {
     .name = "bytes",

@@ -357,8 +357,8 @@ static OWN Obj *pad(Runtime *rt, Obj *self, isize left, isize right, char fill)
     if (right < 0) right = 0;
     if (left == 0 && right == 0) return bytes_unchanged(rt, self);
     if (left > PTRDIFF_MAX - n || right > PTRDIFF_MAX - n - left) return err_no_memory(rt);
-    Obj *result = n + left + right == 1 ? bytes_new(rt, &fill, 1) : bytes_new(rt, NULL, n + left + right);
-    if (!result || n + left + right == 1) return result;
+    Obj *result = bytes_new(rt, NULL, n + left + right);
+    if (!result) return NULL;
     char *to = ((Bytes *)result)->data;
     memset(to, fill, (size_t)left);
     memcpy(to + left, bytes_data(self), (size_t)n);
@@ -378,7 +378,7 @@ static bool fill_byte(Runtime *rt, const char *name, Obj *o, char *out)
     return false;
 }
 
-METHOD(bytes_center, POSITIONAL, "center(width: int, fillchar=b' ', /)", "Return the bytes in the middle of bytes of that length.")
+METHOD(bytes_center, POSITIONAL, "center(width: int, fillchar=b'\\x20', /)", "Return the bytes in the middle of bytes of that length.")
 {
     char fill;
     if (!fill_byte(rt, "center", a->obj[1], &fill)) return NULL;
@@ -388,13 +388,13 @@ METHOD(bytes_center, POSITIONAL, "center(width: int, fillchar=b' ', /)", "Return
     return pad(rt, self, left, gap - left, fill);
 }
 
-METHOD(bytes_ljust, POSITIONAL, "ljust(width: int, fillchar=b' ', /)", "Return the bytes at the left of bytes of that length.")
+METHOD(bytes_ljust, POSITIONAL, "ljust(width: int, fillchar=b'\\x20', /)", "Return the bytes at the left of bytes of that length.")
 {
     char fill;
     return fill_byte(rt, "ljust", a->obj[1], &fill) ? pad(rt, self, 0, a->i[0] - bytes_len(self), fill) : NULL;
 }
 
-METHOD(bytes_rjust, POSITIONAL, "rjust(width: int, fillchar=b' ', /)", "Return the bytes at the right of bytes of that length.")
+METHOD(bytes_rjust, POSITIONAL, "rjust(width: int, fillchar=b'\\x20', /)", "Return the bytes at the right of bytes of that length.")
 {
     char fill;
     return fill_byte(rt, "rjust", a->obj[1], &fill) ? pad(rt, self, a->i[0] - bytes_len(self), 0, fill) : NULL;
@@ -422,7 +422,7 @@ METHOD(bytes_expandtabs, KEYWORDS, "expandtabs(tabsize: int=8)", "Return a copy 
 {
     StrWriter w;
     writer_begin(&w, rt);
-    Obj *result = write_expanded(&w, chars(self), a->i[0]) ? writer_finish_bytes(&w) : NULL;
+    Obj *result = write_expanded(&w, chars(self), a->i[0]) ? writer_finish_bytes(&w, false) : NULL;
     writer_end(&w);
     return result;
 }
@@ -461,7 +461,7 @@ METHOD(bytes_replace, POSITIONAL, "replace(old, new, count: int=-1, /)",
     } else {
         StrWriter w;
         writer_begin(&w, rt);
-        if (write_replaced(&w, s, f, t, most)) result = writer_finish_bytes(&w);
+        if (write_replaced(&w, s, f, t, most)) result = writer_finish_bytes(&w, false);
         writer_end(&w);
     }
     buffer_release(rt, &to);
@@ -483,7 +483,7 @@ static OWN Obj *translate(Runtime *rt, Obj *self, const unsigned char *table, co
     }
     Obj *result = NULL;
     if (ok && w.len == s.len && memcmp(w.data, s.data, (size_t)s.len) == 0) result = bytes_unchanged(rt, self);
-    else if (ok) result = writer_finish_bytes(&w);
+    else if (ok) result = writer_finish_bytes(&w, false);
     writer_end(&w);
     return result;
 }
@@ -556,7 +556,7 @@ METHOD(bytes_join, ONE, "join(iterable_of_bytes, /)", "Join bytes, with these by
     } else {
         StrWriter w;
         writer_begin(&w, rt);
-        if (join_items(&w, chars(self), fast_items(items), n)) result = writer_finish_bytes(&w);
+        if (join_items(&w, chars(self), fast_items(items), n)) result = writer_finish_bytes(&w, false);
         writer_end(&w);
     }
     decref(rt, items);
@@ -603,7 +603,7 @@ CLASS_METHOD(bytes_fromhex, ONE, "fromhex(string, /)", "Make bytes of hexadecima
     if (!is_str(arg)) return err_type(rt, "fromhex() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
     StrWriter w;
     writer_begin(&w, rt);
-    Obj *result = read_hex(rt, &w, chars_of(arg)) ? writer_finish_bytes(&w) : NULL;
+    Obj *result = read_hex(rt, &w, chars_of(arg)) ? writer_finish_bytes(&w, true) : NULL;
     writer_end(&w);
     if (!result || self == (Obj *)TYPE_OF(rt, BYTES)) return result;
     hold(rt, "bytes read", result);

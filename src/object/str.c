@@ -4,8 +4,9 @@
      compact  | the same | utf8_length utf8 wstr_length | characters of 1, 2 or 4 bytes | 0 |
      subclass | the same as compact | data | -> a block of characters
 
-   Invariants (proved by str_check): the form is the narrowest that holds the characters; one latin-1
-   character and '' are shared, static objects; a cached hash is the hash. */
+   Invariants (proved by the type's check): the form is the narrowest that holds the characters; '' is
+   shared; a cached hash is the hash.  Of one latin-1 character there is a shared, static str, but as in
+   CPython not every operation bothers to answer it. */
 #include "object/text.h"
 
 /* block_size: the bytes of a compact str; 0 when that many cannot be counted. */
@@ -86,8 +87,10 @@ OWN Obj *str_narrow_take(Runtime *rt, TAKE Obj *o)
 {
     if (!o || str_is_ascii(o)) return o;
     Chars c = chars_of(o);
-    if (c.len > 1 && chars_max(c) == str_max(o)) return o;
-    Obj *narrow = str_from_chars(rt, c.kind, c.data, c.len);
+    uint32_t max = chars_max(c);
+    if (max == str_max(o)) return o;
+    Obj *narrow = str_new(rt, c.len, max);
+    if (narrow) chars_copy(str_kind(narrow), str_data(narrow), 0, c);
     decref(rt, o);
     return narrow;
 }
@@ -95,7 +98,9 @@ OWN Obj *str_narrow_take(Runtime *rt, TAKE Obj *o)
 OWN Obj *str_unchanged(Runtime *rt, Obj *o)
 {
     if (is_type(rt, o, STR)) return own(o);
-    return str_from_chars(rt, str_kind(o), str_data(o), str_len(o));
+    Obj *copy = str_new(rt, str_len(o), str_max(o));
+    if (copy) chars_copy(str_kind(copy), str_data(copy), 0, chars_of(o));
+    return copy;
 }
 
 /* ---- concatenation --------------------------------------------------------------------------------- */

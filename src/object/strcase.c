@@ -56,7 +56,7 @@ static OWN Obj *change_any(Runtime *rt, Obj *o, CaseChange change)
         }
         for (int k = 0; ok && k < n; k++) ok = writer_char(&w, out[k]);
     }
-    Obj *result = ok ? writer_finish(&w) : NULL;
+    Obj *result = ok ? writer_finish_fresh(&w) : NULL;
     writer_end(&w);
     return result;
 }
@@ -97,11 +97,6 @@ OWN Obj *str_change_case(Runtime *rt, Obj *o, CaseChange change)
     isize n = str_len(o);
     if (n == 0) return str_unchanged(rt, o);
     if (!str_is_ascii(o)) return change_any(rt, o, change);
-    if (n == 1) {
-        uint8_t c;
-        ascii_change_case(str_data(o), &c, 1, change);
-        return str_from_char(rt, c);
-    }
     Obj *result = str_new(rt, n, 0x7f);
     if (result) ascii_change_case(str_data(o), str_data(result), n, change);
     return result;

@@ -22,6 +22,20 @@ static Obj *static_latin1(Runtime *rt, const unsigned char *s, isize len)
     return (Obj *)str;
 }
 
+/* Letters of which CPython 3.11 has, beside the shared one-character string, another static and interned one:
+   constants of the modules frozen into it, which come first.  So 'hello'[0] is 'h' is False there, while
+   'gamma'[0] is 'g' is True. */
+static const char letters_twice[] = "BCLST_abcdefhijklmnopqrstvwxy";
+
+static bool letters_start(Runtime *rt)
+{
+    for (const char *p = letters_twice; *p; p++) {
+        char text[2] = {*p, 0};
+        if (!str_static(rt, text)) return false;
+    }
+    return true;
+}
+
 bool str_start(Runtime *rt)
 {
     rt->hooks.str_from_utf8 = str_from_utf8;
@@ -34,7 +48,7 @@ bool str_start(Runtime *rt)
         if (!rt->latin1[i]) return false;
     }
     rt->interned = dict_new(rt);
-    return rt->interned != NULL;
+    return rt->interned && letters_start(rt);
 }
 
 /* forget: takes [o], which somebody holds, off the table. */
@@ -65,7 +79,7 @@ static bool enter(Runtime *rt, Obj *o, unsigned how)
 Obj *str_static(Runtime *rt, const char *text)
 {
     size_t n = strlen(text);
-    Obj *o = n == 0 ? rt->empty_str : n == 1 ? rt->latin1[(unsigned char)*text] : NULL;
+    Obj *o = n == 0 ? rt->empty_str : n == 1 && !strchr(letters_twice, *text) ? rt->latin1[(unsigned char)*text] : NULL;
     if (!o) {
         Obj *found = dict_get_str_peek(rt, rt->interned, text);
         if (found && ((Str *)found)->state.interned == STR_INTERNED_IMMORTAL) return found;

@@ -137,7 +137,7 @@ static bool fill_char(Runtime *rt, Obj *o, uint32_t *out)
     return true;
 }
 
-METHOD(str_center, POSITIONAL, "center(width: int, fillchar=' ', /)",
+METHOD(str_center, POSITIONAL, "center(width: int, fillchar='\\x20', /)",
        "Return the string in the middle of a string of that width; the padding is fillchar.")
 {
     uint32_t fill;
@@ -148,14 +148,14 @@ METHOD(str_center, POSITIONAL, "center(width: int, fillchar=' ', /)",
     return str_pad(rt, self, left, gap - left, fill);
 }
 
-METHOD(str_ljust, POSITIONAL, "ljust(width: int, fillchar=' ', /)",
+METHOD(str_ljust, POSITIONAL, "ljust(width: int, fillchar='\\x20', /)",
        "Return the string at the left of a string of that width; the padding is fillchar.")
 {
     uint32_t fill;
     return fill_char(rt, a->obj[1], &fill) ? str_pad(rt, self, 0, a->i[0] - str_len(self), fill) : NULL;
 }
 
-METHOD(str_rjust, POSITIONAL, "rjust(width: int, fillchar=' ', /)",
+METHOD(str_rjust, POSITIONAL, "rjust(width: int, fillchar='\\x20', /)",
        "Return the string at the right of a string of that width; the padding is fillchar.")
 {
     uint32_t fill;

@@ -113,9 +113,9 @@ static bool star(Mod *m, isize least, isize most, isize *out)
         err_type(rt, "* wants int");
         return false;
     }
-    *out = int_as_isize(rt, o);
-    if (*out == -1 && err_pending(rt)) return false;
-    if (*out >= least && *out <= most) return true;
+    bool overflow = false;
+    *out = (isize)int_as_i64(o, &overflow);
+    if (!overflow && *out >= least && *out <= most) return true;
     err_format(rt, EXC_TYPE(rt, OverflowError), "Python int too large to convert to C %s", most == INT_MAX ? "int" : "ssize_t");
     return false;
 }
@@ -395,7 +395,7 @@ static OWN Obj *run(Runtime *rt, Chars format, Obj *args, bool bytes)
     if (!tuple && !textual && type_of(args)->mapping && type_of(args)->mapping->subscript) m.mapping = args;
     writer_begin(&m.w, rt);
     Obj *result = NULL;
-    if (write_all(&m)) result = m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&m.w) : writer_finish(&m.w);
+    if (write_all(&m)) result = m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&m.w, true) : writer_finish(&m.w);
     xdecref(rt, m.whole);
     drop_n(rt, m.held);
     writer_end(&m.w);

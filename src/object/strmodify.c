@@ -57,8 +57,7 @@ OWN Obj *str_replace(Runtime *rt, Obj *o, Obj *from, Obj *to, isize most)
     if (f.len == 0) interleave(result, s, t, count);
     else replace_into(result, s, f, t, count);
     bool may_shrink = str_max(from) == str_max(o) && str_max(to) < str_max(o);
-    if (may_shrink) result = str_narrow_take(rt, result);
-    return str_settle_take(rt, result);
+    return may_shrink ? str_narrow_take(rt, result) : result;
 }
 
 /* ---- padding --------------------------------------------------------------------------------------------- */
@@ -80,7 +79,7 @@ OWN Obj *str_pad(Runtime *rt, Obj *o, isize left, isize right, uint32_t fill)
     chars_fill(kind, data, 0, fill, left);
     chars_copy(kind, data, left, chars_of(o));
     chars_fill(kind, data, left + n, fill, right);
-    return str_settle_take(rt, result);
+    return result;
 }
 
 OWN Obj *str_zfill(Runtime *rt, Obj *o, isize width)
@@ -181,7 +180,7 @@ OWN Obj *str_join_array(Runtime *rt, Obj *separator, Obj *const *items, isize n)
     Obj *result = str_new(rt, size, max);
     if (!result) return NULL;
     join_into(result, separator, items, n);
-    return str_settle_take(rt, result);
+    return result;
 }
 
 OWN Obj *str_join(Runtime *rt, Obj *separator, Obj *iterable)

@@ -176,10 +176,7 @@ static const char *check(Runtime *rt, Obj *o)
     if (chars_max(c) != str_max(o)) return "a str has the narrowest form that holds its characters";
     if (chars_at(c, c.len) != 0) return "a NUL follows a str's characters";
     if (s->hash != -1 && s->hash != hash_bytes(c.data, c.len * c.kind)) return "a str's cached hash is its hash";
-    bool shared = c.len == 0 || (c.len == 1 && c.kind == 1);
-    if (shared && s->state.compact && o != (c.len ? rt->latin1[chars_at(c, 0)] : rt->empty_str)) {
-        return "'' and strings of one latin-1 character are shared";
-    }
+    if (c.len == 0 && s->state.compact && o != rt->empty_str) return "'' is shared";
     return NULL;
 }
 
@@ -187,7 +184,6 @@ static const NumberSlots numbers = {.remainder = remainder_slot};
 static const SeqSlots sequence = {
     .len = length, .concat = str_concat, .repeat = str_repeat, .item = str_item, .contains = str_contains};
 static const MapSlots mapping = {.len = length, .subscript = str_subscript};
-extern const MethodDef *const str_methods[];
 
 const Type str_type = {
     .name = "str",

@@ -99,9 +99,17 @@ OWN Obj *writer_finish(StrWriter *w)
     return str_from_chars(w->rt, w->kind, w->data, w->len);
 }
 
-OWN Obj *writer_finish_bytes(StrWriter *w)
+OWN Obj *writer_finish_fresh(StrWriter *w)
 {
-    if (w->kind == 1) return bytes_new(w->rt, w->data, w->len);
+    if (w->len != 1) return writer_finish(w);
+    Obj *o = str_new(w->rt, 1, chars_at((Chars){w->data, 1, w->kind}, 0));
+    if (o) chars_copy(str_kind(o), str_data(o), 0, (Chars){w->data, 1, w->kind});
+    return o;
+}
+
+OWN Obj *writer_finish_bytes(StrWriter *w, bool shared)
+{
+    if (w->kind == 1 && (shared || w->len != 1)) return bytes_new(w->rt, w->data, w->len);
     Obj *o = bytes_new(w->rt, NULL, w->len);
     if (o) chars_copy(1, ((Bytes *)o)->data, 0, (Chars){w->data, w->len, w->kind});
     return o;

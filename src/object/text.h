@@ -76,7 +76,8 @@ CHECK bool writer_chars(StrWriter *w, Chars c, uint32_t max); /* max: 0 means no
 CHECK bool writer_str(StrWriter *w, const Obj *o);
 CHECK bool writer_ascii(StrWriter *w, const char *s, isize n);
 OWN Obj *writer_finish(StrWriter *w);       /* a str */
-OWN Obj *writer_finish_bytes(StrWriter *w); /* a bytes; no character exceeds 255 */
+OWN Obj *writer_finish_fresh(StrWriter *w); /* never the shared str of one character */
+OWN Obj *writer_finish_bytes(StrWriter *w, bool shared); /* a bytes; no character exceeds 255 */
 
 /* ---- str.c ------------------------------------------------------------------------------------------------ */
 
@@ -94,6 +95,7 @@ OWN Obj *str_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op);
 int str_contains(Runtime *rt, Obj *o, Obj *part);
 void str_dealloc(Runtime *rt, Obj *o);
 void str_drop_interned(Runtime *rt, Obj *o); /* strintern.c: takes a dying str out of the table */
+extern const MethodDef *const str_methods[]; /* strmethods.c */
 OWN Obj *str_repr(Runtime *rt, Obj *o);
 OWN Obj *str_iter(Runtime *rt, Obj *o);
 OWN Obj *order_result(Runtime *rt, int order, CompareOp op);
@@ -192,6 +194,7 @@ OWN Obj *str_format_spec(Runtime *rt, Obj *o, Obj *spec); /* str.__format__ */
 /* ---- bytes.c ------------------------------------------------------------------------------------------------------------ */
 
 OWN Obj *bytes_slice(Runtime *rt, Obj *o, isize start, isize stop);
+extern const MethodDef *const bytes_methods[]; /* bytesmethods.c */
 OWN Obj *bytes_repr(Runtime *rt, Obj *o);
 OWN Obj *bytes_concat(Runtime *rt, Obj *a, Obj *b);
 OWN Obj *bytes_repeat(Runtime *rt, Obj *o, isize times);
