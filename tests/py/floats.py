@@ -1,0 +1,6 @@
+print(0.1 + 0.2, 1e16, 1e15, 1e-5, 0.0001, 1.0, -0.0, 1e100, 123456789.123456789, 5e-324, 1.7976931348623157e308)
+print(float('inf'), float('-inf'), float('nan'), 1e400, 3.0 // 2, -3.5 // 2, -3.5 % 2, 3.5 % -2, 2 ** 0.5, divmod(7.5, 2))
+print(round(2.5), round(3.5), round(2.675, 2), round(-0.5), round(1234.567, -2), (0.5).as_integer_ratio(), (1.5).hex(), float.fromhex('0x1.8p0'))
+print(float('1e3'), float(' 12.5 '), float('1_0.5'), (3.0).is_integer(), 1.5 == 1.5, 1 == 1.0, 1.5 < 2, float(10**20))
+print(3 * 1.5, 7 / 2, 7 // 2.0, 1e308 * 10, -1e308 * 10, str(1e22), repr(1e23), 0.1 * 3)
+print(abs(-2.5), max(1.5, 2), sum([0.1] * 3), int(2.9), bool(0.0))

@@ -1,0 +1,12 @@
+print({'a', 'b', 'c', 'hello', 'world', 'x'})
+print({1, 100, 1000, 17, 33, -1, 0})
+print(set('the quick brown fox'))
+print(frozenset([3.5, 2, 'z', (1, 2)]))
+s = {i * 7 for i in range(30)}
+print(s)
+s.discard(14); s.add(1000); s.remove(21)
+print(s)
+print(s.pop(), s.pop())
+print({1, 2, 3} | {3, 4}, {1, 2, 3} & {2, 3, 9}, {1, 2, 3} - {2}, {1, 2} ^ {2, 3})
+print({1, 2} < {1, 2, 3}, {1, 2} == frozenset([2, 1]), {1}.isdisjoint({2}))
+print(hash(frozenset([1, 2, 3])), hash(frozenset()))

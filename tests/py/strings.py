@@ -1,0 +1,12 @@
+s = 'Hello, World'
+print(s.lower(), s.upper(), s.title(), s.swapcase(), s.center(20, '*'), s.find('o'), s.rfind('o'), s.count('l'), s.index('W'))
+print(s.split(', '), 'a b  c'.split(), 'a,b,,c'.split(','), 'a b c'.rsplit(' ', 1), 'x=1=2'.partition('='), 'x=1=2'.rpartition('='))
+print(s.replace('l', 'L'), s.replace('l', 'L', 1), s.startswith('He'), s.endswith(('ld', 'x')), s.strip('Hd'), '  x '.strip() + '|')
+print(s[1:5], s[::-1], s[-3:], s[100:], s * 2, 'b' in 'abc', 'x' not in 'abc', len(s), s[0], s[-1])
+print('-'.join(['a', 'b']), 'abc'.zfill(5), '-5'.zfill(4), 'a\tb'.expandtabs(4), 'x'.ljust(3) + '|', 'ab\ncd\r\n'.splitlines(), 'ab\ncd'.splitlines(True))
+print('abc'.isalpha(), '12'.isdigit(), 'a1'.isalnum(), ' '.isspace(), 'Ab'.isupper(), 'ab'.islower(), 'x1'.isidentifier(), 'Title Case'.istitle())
+print('abc' < 'abd', 'a' < 'B', 'é' > 'z', min('bca'), sorted('hello'), list('abc'), ord('é'), chr(8364))
+print(repr("it's"), repr('"q"'), repr('\'"'), repr('\n\t\\\x00\x7fé\u200b😀'), ascii('é😀'))
+print('ß'.upper(), 'İ'.lower(), 'straße'.casefold(), 'ǆ'.title(), '½'.isnumeric(), '²'.isdigit(), '٣'.isdecimal(), int('٣'))
+print('a' 'b', 'x' + 'y', 'é' * 3, 'abc'.encode(), 'é'.encode('latin-1'), b'\xc3\xa9'.decode(), 'a'.translate({97: 'b'}), str.maketrans('ab', 'cd'))
+print('removeprefix'.removeprefix('re'), 'suffix'.removesuffix('fix'), 'a-b'.maketrans({'a': 1}), '%s' % 'x', 'ab' 'cd'.upper())

@@ -1,0 +1,6 @@
+def handler():
+    try:
+        [][0]
+    except IndexError:
+        {}['x']
+handler()

@@ -1,0 +1,5 @@
+def compute():
+    valu = 1
+    return value
+
+compute()

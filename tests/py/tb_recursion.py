@@ -1,0 +1,3 @@
+def loop(n):
+    return loop(n + 1)
+loop(0)

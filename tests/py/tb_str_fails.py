@@ -1,0 +1,4 @@
+class B(Exception):
+    def __str__(self):
+        raise ValueError
+raise B

@@ -1,0 +1,1 @@
+s = 'é日本' + undefined_名
