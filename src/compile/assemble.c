@@ -64,9 +64,12 @@ static void fix_cells(Compiler *c, const int *places)
 
 /* ---- instructions ----------------------------------------------------------------------------------------------------- */
 
+/* What was made a NOP may have kept an argument. */
+static unsigned instr_arg(const Instr *i) { return i->op >= OP_HAVE_ARGUMENT ? (unsigned)i->arg : 0; }
+
 static int instr_units(const Instr *i)
 {
-    unsigned arg = (unsigned)i->arg;
+    unsigned arg = instr_arg(i);
     return 1 + (arg > 0xff) + (arg > 0xffff) + (arg > 0xffffff) + opcode_caches[i->op];
 }
 
@@ -112,7 +115,7 @@ static Obj *make_code_bytes(Compiler *c, int units)
     for (const Block *b = c->unit->entry; b; b = b->next) {
         for (int i = 0; i < b->n; i++) {
             const Instr *instr = &b->code[i];
-            unsigned arg = (unsigned)instr->arg;
+            unsigned arg = instr_arg(instr);
             for (int shift = 24; shift; shift -= 8) {
                 if (!(arg >> shift)) continue;
                 *out++ = OP_EXTENDED_ARG;
