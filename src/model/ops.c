@@ -298,3 +298,17 @@ OWN Obj *obj_str(Runtime *rt, Obj *o)
     recursion_leave(rt);
     return text_result_take(rt, text, "__str__");
 }
+
+/* ---- types ------------------------------------------------------------------------------------------------------------- */
+
+bool type_is_subtype(const Type *a, const Type *b)
+{
+    if (a->mro) {
+        for (isize i = 0; i < tuple_len(a->mro); i++)
+            if (tuple_peek(a->mro, i) == (const Obj *)b) return true;
+        return false;
+    }
+    for (const Type *t = a; t; t = t->base_type)
+        if (t == b) return true;
+    return false;
+}

@@ -104,6 +104,8 @@ OWN Obj *float_new(Runtime *rt, double value);
 OWN Obj *number_int(Runtime *rt, Obj *o);             /* int(o) */
 CHECK bool number_to_double(Runtime *rt, Obj *number, double *out); /* the hook: as float_as_double */
 double float_as_double(Runtime *rt, Obj *o);           /* float, __float__, __index__; -1.0 with an exception */
+void clear_free_lists(Runtime *rt);                    /* freelists.c: all of them */
+void float_clear_free_list(Runtime *rt);               /* a full collection gives it back */
 Hash hash_double(Runtime *rt, Obj *o, double value);
 /* double_text: malloc'd shortest repr or formatted text, as float.__format__ letters 'r' 'e' 'f' 'g' (upper case too);
    flags below. */

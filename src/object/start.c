@@ -48,6 +48,8 @@ static void answer_hooks(Runtime *rt)
     h->dict_new = dict_new;
     h->dict_set = dict_set;
     h->dict_next = dict_next;
+    h->list_append = list_append;
+    h->clear_free_lists = clear_free_lists;
     h->generic_getattr_quiet = generic_getattr_quiet;
     h->seq_iter_new = seq_iter_new;
     h->int_from_isize = int_from_isize;
