@@ -394,8 +394,7 @@ CHECK bool int_to_i64(Runtime *rt, Obj *o, int64_t *out)
     return !overflow;
 }
 
-/* The 64 leading bits of a number of at least 61 bits; the last one is set when any bit below is. */
-static uint64_t leading_bits(const Obj *o)
+uint64_t int_leading_bits(const Obj *o)
 {
     isize n = int_len(o), i = n - 1;
     const uint32_t *d = int_digits(o);
@@ -425,7 +424,7 @@ double int_frexp(const Obj *o, int64_t *exponent)
         *exponent = e;
         return m;
     }
-    m = frexp((double)leading_bits(o), &e);
+    m = frexp((double)int_leading_bits(o), &e);
     *exponent = (int64_t)bits - 64 + e;
     return int_is_negative(o) ? -m : m;
 }

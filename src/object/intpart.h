@@ -46,6 +46,8 @@ static inline Obj *int_small_peek(Runtime *rt, int value) { return (Obj *)&rt->s
 int int_order(const Obj *a, const Obj *b); /* -1, 0, 1 */
 /* int_frexp: a fraction in [0.5, 1) (or 0) and *exponent with o == fraction * 2**exponent, correctly rounded. */
 double int_frexp(const Obj *o, int64_t *exponent);
+/* int_leading_bits: the 64 leading bits of a number that is not 0; the last one is set, too, when any below is. */
+uint64_t int_leading_bits(const Obj *o);
 CHECK bool int_to_i64(Runtime *rt, Obj *o, int64_t *out); /* OverflowError "... C long" */
 void *int_too_many(Runtime *rt); /* OverflowError: too many digits in integer */
 

@@ -20,9 +20,15 @@ char *decimal_shortest(double value, int *point);
 char *decimal_digits(double value, int digits, int *point);
 char *decimal_places(double value, int places, int *point);
 
-/* float_compare_int, float_round (float.c) */
+/* float_from_text: float(text); ValueError quotes [given]. */
 OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given);
-/* number_complex_text: [o]'s real and imaginary part; int, float and complex. */
+/* double_round: to a multiple of 10**-places, half to even, as if by decimal text; infinite: too large.  false: no memory. */
+CHECK bool double_round(double value, int places, double *out);
+/* complex_value (complex.c): the parts of an int, a float or a complex; false: OverflowError. */
 CHECK bool complex_value(Runtime *rt, Obj *o, double *real, double *imag);
+/* double_hex: as float.hex(); [out] has room for 40 characters. */
+void double_hex(double value, char *out);
+/* double_from_hex: false: malformed.  Too large: infinite though the text names a number: *overflow. */
+CHECK bool double_from_hex(Runtime *rt, const char *s, isize n, double *out, bool *overflow);
 
 #endif
