@@ -97,31 +97,27 @@ static bool gen_try_except(Compiler *c, const Stmt *s)
 /* Stack while the clauses run: the original exception, a list of what they raised, the rest not yet matched. */
 static bool gen_group_clause(Compiler *c, const ExceptHandler *h, bool first, bool last, Block *reraise)
 {
-    Block *done, *failed, *no_match, *cleanup, *body;
+    Block *next, *match, *cleanup, *body;
     c->unit->pos = h->pos;
-    if (!blocks_new(c, 3, &done, &failed, &no_match)) return false;
+    if (!blocks_new(c, 4, &next, &match, &cleanup, &body)) return false;
     if (first && (!emit_arg(c, OP_COPY, 1) || !emit_arg(c, OP_BUILD_LIST, 0) || !emit_arg(c, OP_SWAP, 2))) return false;
-    if (h->type && (!gen_expr(c, h->type) || !emit(c, OP_CHECK_EG_MATCH) || !emit_arg(c, OP_COPY, 1) ||
-                    !emit_jump(c, PSEUDO_POP_JUMP_IF_NONE, no_match)))
+    if (!gen_expr(c, h->type) || !emit(c, OP_CHECK_EG_MATCH) || !emit_arg(c, OP_COPY, 1) ||
+        !emit_jump(c, PSEUDO_POP_JUMP_IF_NOT_NONE, match) || !emit(c, OP_POP_TOP) || !emit_jump(c, PSEUDO_JUMP, next))
         return false;
-    if (!blocks_new(c, 2, &cleanup, &body) || !(h->name ? gen_name(c, h->name, STORE) : emit(c, OP_POP_TOP)) ||
-        !emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup))
+    block_use(c, match);
+    if (!(h->name ? gen_name(c, h->name, STORE) : emit(c, OP_POP_TOP)) || !emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup))
         return false;
     block_use(c, body);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_CLEANUP, .block = body, .name = h->name}) || !gen_stmts(c, &h->body))
         return false;
     frame_pop(c);
     c->unit->pos = NOWHERE;
-    if (!emit(c, PSEUDO_POP_BLOCK) || !forget_name(c, h->name) || !emit_jump(c, PSEUDO_JUMP, done)) return false;
+    if (!emit(c, PSEUDO_POP_BLOCK) || !forget_name(c, h->name) || !emit_jump(c, PSEUDO_JUMP, next)) return false;
     block_use(c, cleanup);
     if (!forget_name(c, h->name) || !emit_arg(c, OP_LIST_APPEND, 3) || !emit(c, OP_POP_TOP) ||
-        !emit_jump(c, PSEUDO_JUMP, failed))
+        !emit_jump(c, PSEUDO_JUMP, next))
         return false;
-    block_use(c, done);
-    if (!emit(c, OP_NOP) || !emit_jump(c, PSEUDO_JUMP, failed)) return false;
-    block_use(c, no_match);
-    if (!emit(c, OP_POP_TOP)) return false;
-    block_use(c, failed);
+    block_use(c, next);
     return !last || (emit_arg(c, OP_LIST_APPEND, 1) && emit_jump(c, PSEUDO_JUMP, reraise));
 }
 
