@@ -224,7 +224,7 @@ CHECK bool gen_exprs(Compiler *c, const ExprSeq *seq);
 CHECK bool gen_jump_if(Compiler *c, const Expr *e, Block *target, bool when); /* pops nothing but the value tested */
 CHECK bool gen_compare_op(Compiler *c, CompareKind op);
 CHECK bool gen_star_sequence(Compiler *c, const ExprSeq *elts, int pushed, int build, int add, int extend, bool tuple);
-CHECK bool gen_yield_from(Compiler *c, bool await);
+CHECK bool emit_delegation(Compiler *c, bool await);
 CHECK bool gen_await(Compiler *c, int where); /* GET_AWAITABLE where, None, and wait */
 CHECK bool gen_yield(Compiler *c);
 void locate_attribute(Compiler *c, const Expr *attribute);

@@ -73,7 +73,7 @@ static bool gen_async_loop(Compiler *c, const Expr *e, int at, int depth)
     block_use(c, start);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_ASYNC_COMP, .block = start}) ||
         !emit_jump(c, PSEUDO_SETUP_FINALLY, except) || !emit(c, OP_GET_ANEXT) || !emit_const(c, NONE(c->rt)) ||
-        !gen_yield_from(c, true) || !emit(c, PSEUDO_POP_BLOCK) || !gen_expr(c, g->target) ||
+        !emit_delegation(c, true) || !emit(c, PSEUDO_POP_BLOCK) || !gen_expr(c, g->target) ||
         !gen_inside(c, e, at, depth + 1, skip))
         return false;
     block_use(c, skip);

@@ -329,7 +329,7 @@ static bool gen_formatted(Compiler *c, const Expr *e)
 
 /* ---- yield and await ------------------------------------------------------------------------------------------------- */
 
-bool gen_yield_from(Compiler *c, bool await)
+bool emit_delegation(Compiler *c, bool await)
 {
     Block *start, *resume, *done;
     if (!blocks_new(c, 3, &start, &resume, &done)) return false;
@@ -344,7 +344,7 @@ bool gen_yield_from(Compiler *c, bool await)
 
 bool gen_await(Compiler *c, int where)
 {
-    return emit_arg(c, OP_GET_AWAITABLE, where) && emit_const(c, NONE(c->rt)) && gen_yield_from(c, true);
+    return emit_arg(c, OP_GET_AWAITABLE, where) && emit_const(c, NONE(c->rt)) && emit_delegation(c, true);
 }
 
 bool gen_yield(Compiler *c)
@@ -361,7 +361,7 @@ static bool gen_yield_expr(Compiler *c, const Expr *e)
         return (e->v.await.value ? gen_expr(c, e->v.await.value) : emit_const(c, NONE(c->rt))) && gen_yield(c);
     if (c->unit->kind == UNIT_ASYNC_FUNCTION) return gen_error(c, "'yield from' inside async function");
     return gen_expr(c, e->v.await.value) && emit(c, OP_GET_YIELD_FROM_ITER) && emit_const(c, NONE(c->rt)) &&
-           gen_yield_from(c, false);
+           emit_delegation(c, false);
 }
 
 static bool gen_await_expr(Compiler *c, const Expr *e)

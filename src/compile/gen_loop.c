@@ -162,7 +162,7 @@ bool gen_async_for(Compiler *c, const Stmt *s)
     block_use(c, start);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_FOR, .block = start, .exit = end}) ||
         !emit_jump(c, PSEUDO_SETUP_FINALLY, except) || !emit(c, OP_GET_ANEXT) || !emit_const(c, NONE(c->rt)) ||
-        !gen_yield_from(c, true) || !emit(c, PSEUDO_POP_BLOCK) || !gen_expr(c, s->v.for_loop.target) ||
+        !emit_delegation(c, true) || !emit(c, PSEUDO_POP_BLOCK) || !gen_expr(c, s->v.for_loop.target) ||
         !gen_stmts(c, &s->v.for_loop.body))
         return false;
     c->unit->pos = NOWHERE;
