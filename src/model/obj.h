@@ -205,7 +205,7 @@ struct Type {
     Obj *dict;
     DescrGetFn get;
     DescrSetFn set;
-    isize dict_offset; /* -1: managed dict */
+    isize dict_offset; /* 0: none; negative: from the end; where TF_MANAGED_DICT is set, only to be shown */
     InitFn init;
     AllocFn alloc;
     NewFn new_;

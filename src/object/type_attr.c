@@ -275,20 +275,7 @@ static bool set_annotations(Runtime *rt, Obj *self, Obj *value, void *closure UN
     return ok;
 }
 
-/* A managed dict lies before the object; 3.11 tells where as an offset from the end of the class that added it. */
-static OWN Obj *get_dictoffset(Runtime *rt, Obj *self, void *closure UNUSED)
-{
-    const Type *t = (const Type *)self;
-    if (!type_has(t, TF_MANAGED_DICT)) return int_new(rt, t->dict_offset);
-    while (t->base_type && type_has(t->base_type, TF_MANAGED_DICT)) t = t->base_type;
-    return int_new(rt, -t->basicsize - (isize)(3 * sizeof(void *)));
-}
-
-static OWN Obj *get_flags(Runtime *rt, Obj *self, void *closure UNUSED) { return int_from_u64(rt, ((Type *)self)->flags); }
-
 const GetSetDef type_getset[] = {
-    {"__flags__", get_flags, NULL, NULL, NULL},
-    {"__dictoffset__", get_dictoffset, NULL, NULL, NULL},
     {"__name__", get_name, set_name, NULL, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL, NULL},
     {"__bases__", get_bases, set_bases, NULL, NULL},
@@ -304,8 +291,10 @@ const GetSetDef type_getset[] = {
 const MemberDef type_members[] = {
     {"__basicsize__", MEMBER_ISIZE, offsetof(Type, basicsize), MEMBER_READONLY, NULL},
     {"__itemsize__", MEMBER_ISIZE, offsetof(Type, itemsize), MEMBER_READONLY, NULL},
+    {"__flags__", MEMBER_ISIZE, offsetof(Type, flags), MEMBER_READONLY, NULL},
     {"__weakrefoffset__", MEMBER_ISIZE, offsetof(Type, weaklist_offset), MEMBER_READONLY, NULL},
     {"__base__", MEMBER_OBJ, offsetof(Type, base_type), MEMBER_READONLY, NULL},
+    {"__dictoffset__", MEMBER_ISIZE, offsetof(Type, dict_offset), MEMBER_READONLY, NULL},
     {"__mro__", MEMBER_OBJ, offsetof(Type, mro), MEMBER_READONLY, NULL},
     {NULL, MEMBER_OBJ, 0, 0, NULL},
 };

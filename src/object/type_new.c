@@ -346,7 +346,7 @@ static bool lay_out(Runtime *rt, const Making *m, HeapType *h)
     }
     if (m->add_dict && !m->base->itemsize) {
         t->flags |= TF_MANAGED_DICT;
-        t->dict_offset = -1;
+        t->dict_offset = -offset - (isize)(3 * sizeof(Obj *)); /* as seen from the object's end */
     }
     t->basicsize = offset;
     t->itemsize = m->base->itemsize;
