@@ -199,22 +199,21 @@ static bool future_scan(Compiler *c)
     const StmtSeq *body = &c->tree->body;
     bool done = false;
     int line = 0;
-    for (int i = 0; i < body->n; i++) {
+    for (int i = docstring_peek(body) != NULL; i < body->n; i++) {
         const Stmt *s = body->items[i];
         if (done && s->pos.lineno > line) return true;
         line = s->pos.lineno;
-        if (s->kind == S_IMPORT_FROM && s->v.import.module && str_equal_ascii(s->v.import.module, "__future__")) {
-            if (done) {
-                Pos p = s->pos;
-                p.col--;
-                return located_error(c, p, false, "from __future__ imports must occur at the beginning of the file", NULL);
-            }
-            if (!future_features(c, s)) return false;
-            c->future_line = s->pos.lineno;
-        } else {
-            bool text = s->kind == S_EXPR && s->v.expr.value->kind == X_CONSTANT && is_str(s->v.expr.value->v.constant.value);
-            if (!text) done = true;
+        if (s->kind != S_IMPORT_FROM || !s->v.import.module || !str_equal_ascii(s->v.import.module, "__future__")) {
+            done = true;
+            continue;
         }
+        if (done) {
+            Pos p = s->pos;
+            p.col--;
+            return located_error(c, p, false, "from __future__ imports must occur at the beginning of the file", NULL);
+        }
+        if (!future_features(c, s)) return false;
+        c->future_line = s->pos.lineno;
     }
     return true;
 }

@@ -19,14 +19,7 @@ static bool handlers_have_annotations(const Stmt *s)
     return false;
 }
 
-static bool cases_have_annotations(const Stmt *s)
-{
-    for (int i = 0; i < s->v.match.cases.n; i++) {
-        if (has_annotations(&s->v.match.cases.items[i]->body)) return true;
-    }
-    return false;
-}
-
+/* 3.11.2 does not look into match statements. */
 static bool stmt_has_annotations(const Stmt *s)
 {
     switch (s->kind) {
@@ -34,7 +27,6 @@ static bool stmt_has_annotations(const Stmt *s)
     case S_FOR: case S_ASYNC_FOR: return has_annotations(&s->v.for_loop.body) || has_annotations(&s->v.for_loop.orelse);
     case S_WHILE: case S_IF: return has_annotations(&s->v.while_loop.body) || has_annotations(&s->v.while_loop.orelse);
     case S_WITH: case S_ASYNC_WITH: return has_annotations(&s->v.with.body);
-    case S_MATCH: return cases_have_annotations(s);
     case S_TRY: case S_TRY_STAR:
         return handlers_have_annotations(s) || has_annotations(&s->v.try_stmt.body) ||
                has_annotations(&s->v.try_stmt.finalbody) || has_annotations(&s->v.try_stmt.orelse);

@@ -65,10 +65,10 @@ def main():
     try:
         code = compile(source, name, mode, dont_inherit=True, optimize=0)
     except SyntaxError as e:
-        print(type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset)
+        print(type(e).__name__, text(e.msg), e.lineno, e.offset, e.end_lineno, e.end_offset)
         return
     except Exception as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, text(str(e)))
         return
     dump(code)
 
