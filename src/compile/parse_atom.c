@@ -62,8 +62,7 @@ static Expr *comprehension(Parser *p, ExprKind kind, TokenType open, Expr *(*ite
 {
     int start = begin(p);
     ComprehensionSeq generators;
-    if (!take(p, open)) return NULL;
-    Expr *elt = item(p);
+    Expr *elt = take(p, open) ? item(p) : NULL;
     if (elt && rule_for_if_clauses(p, &generators) && take(p, close))
         return comprehension_expr(p, kind, start, elt, NULL, generators);
     p->mark = start;
@@ -350,6 +349,23 @@ static Expr *subscript(Parser *p, int start, Expr *value)
 
 static bool in_trailer(TokenType type) { return type == TOK_LPAR || type == TOK_LSQB || type == TOK_DOT; }
 
+/* A call, first of all with a generator alone. */
+static Expr *calls(Parser *p, int start, Expr *value, bool target)
+{
+    int at = p->mark;
+    Expr *e = call_generator(p, start, value);
+    if (e && target && !in_trailer(current_type(p))) e = back(p, at);
+    return e ? e : call(p, start, value);
+}
+
+/* A generator is looked for behind every value, and with it the mistakes of all comprehensions. */
+static void seek_comprehension(Parser *p)
+{
+    int at = p->mark;
+    if (p->errors) rule_genexp(p);
+    p->mark = at;
+}
+
 /* One more trailer behind [value], or NULL.  As a target's beginning it must be followed by another. */
 static Expr *trailer(Parser *p, int start, Expr *value, bool target)
 {
@@ -357,16 +373,18 @@ static Expr *trailer(Parser *p, int start, Expr *value, bool target)
     Expr *e = NULL;
     switch (current_type(p)) {
     case TOK_DOT: e = attribute(p, start, value); break;
-    case TOK_LSQB: e = subscript(p, start, value); break;
-    case TOK_LPAR:
-        e = call_generator(p, start, value);
-        if (e && target && !in_trailer(current_type(p))) e = back(p, at);
-        if (!e) e = call(p, start, value);
+    case TOK_LPAR: e = calls(p, start, value, target); break;
+    case TOK_LBRACE: seek_comprehension(p); break;
+    case TOK_LSQB:
+        if (!target) seek_comprehension(p);
+        e = subscript(p, start, value);
         break;
     default: break;
     }
-    if (e && target && !in_trailer(current_type(p))) e = NULL;
-    return e ? e : back(p, at);
+    if (!e || !target || in_trailer(current_type(p))) return e ? e : back(p, at);
+    p->mark = at;
+    if (peek(p, TOK_LSQB)) seek_comprehension(p);
+    return back(p, at);
 }
 
 static Expr *trailers(Parser *p, Rule rule)

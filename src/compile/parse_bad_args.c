@@ -92,8 +92,9 @@ void bad_params(Parser *p, bool lambda)
     int start = begin(p);
     bad_order(p, lambda);
     bad_brackets(p, lambda);
-    /* The grammar writes "/" as a soft keyword, which a slash never is: "at least one argument must precede /"
-       is not told by 3.11. */
+    const Token *first = take(p, TOK_SLASH);
+    if (first && take(p, TOK_COMMA)) raise_at(p, first->pos, "at least one argument must precede /");
+    p->mark = start;
     bad_slash(p, lambda);
     p->mark = start;
 }

@@ -16,10 +16,22 @@ static const char MEANT_COMPARISON[] = "invalid syntax. Maybe you meant '==' or 
 
 /* ---- expressions ----------------------------------------------------------------------------------------- */
 
+/* 3.11 compares as many letters as the name has: "m" and "ca" count as soft keywords too. */
+static bool begins_soft_keyword(const Token *t)
+{
+    static const char *const words[] = {"_", "case", "match"};
+    size_t n = (size_t)(t->end - t->start);
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (t->type == TOK_NAME && strncmp(words[i], t->start, n) == 0) return true;
+    }
+    return false;
+}
+
 /* "kf'...'" and the soft keywords are two names in a row that get no advice about commas. */
 static bool two_words_ahead(Parser *p)
 {
-    if (peek_soft(p, "_") || peek_soft(p, "case") || peek_soft(p, "match")) return true;
+    const Token *t = current(p);
+    if (t && begins_soft_keyword(t)) return true;
     int start = begin(p);
     bool found = take(p, TOK_NAME) && peek(p, TOK_STRING);
     p->mark = start;

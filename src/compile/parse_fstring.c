@@ -151,11 +151,12 @@ static Expr *parse_inner(Cursor *c, const char *start, const char *stop)
             return raise_syntax(p, "f-string: expression required before '%c'", *stop);
         return raise_syntax(p, "f-string: empty expression not allowed");
     }
-    char *text = parser_alloc(p, n + 3);
+    char *text = parser_alloc(p, n + 4);
     if (!text) return NULL;
     text[0] = '(';
     memcpy(text + 1, start, n);
     text[n + 1] = ')';
+    text[n + 2] = '\n';
     Parser inner;
     parser_init(&inner, p->rt, p->tree, p->tok.filename, text, START_FSTRING);
     place(c->t, start - 1, &inner);
@@ -181,6 +182,7 @@ static Expr *format_spec(Cursor *c)
     if (*c->at >= c->end) return raise_syntax(c->p, "f-string: expecting '}'");
     StringParts parts = {.first = c->parts->first, .last = c->parts->last};
     bool fine = fstring_add(c->p, &parts, c->at, c->end, c->raw, c->depth + 1, c->t);
+    parts.first = parts.last = c->t; /* it stands where its own literal stands */
     Expr *e = fine ? string_finish(c->p, &parts) : NULL;
     buf_free(&parts.text);
     return e;

@@ -208,18 +208,18 @@ static Literal literal_of(const Token *t)
     return l;
 }
 
-static bool add_bytes(Parser *p, const Token *t, const Literal *l, Buf *out)
+static bool add_bytes(Parser *p, const Literal *l, Buf *out)
 {
     for (size_t i = 0; i < l->n; i++) {
         if ((unsigned char)l->s[i] >= 128)
-            return raise_at(p, t->pos, "bytes can only contain ASCII literal characters");
+            return raise_syntax(p, "bytes can only contain ASCII literal characters");
     }
     return bytes_decode(p, l->s, l->n, l->raw, out);
 }
 
 static bool add_literal(Parser *p, StringParts *parts, Token *t, const Literal *l)
 {
-    if (l->bytes) return add_bytes(p, t, l, &parts->text);
+    if (l->bytes) return add_bytes(p, l, &parts->text);
     if (!l->fstring) return text_decode(p, l->s, l->n, l->raw, &parts->text);
     const char *at = l->s;
     return fstring_add(p, parts, &at, l->s + l->n, l->raw, 0, t);

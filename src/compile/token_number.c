@@ -6,7 +6,11 @@
 
 static bool is_hex(int c) { return char_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-static bool follows(const Tokenizer *t, const char *word) { return strncmp(t->cur, word, strlen(word)) == 0; }
+static bool follows(const Tokenizer *t, const char *word)
+{
+    size_t n = strlen(word);
+    return strncmp(t->cur, word, n) == 0 && !char_is_name((unsigned char)t->cur[n]);
+}
 
 /* A keyword may stand right behind a number ("1if x else 2"); any other letter is a mistake. */
 static bool keyword_follows(const Tokenizer *t, int c)
@@ -15,7 +19,7 @@ static bool keyword_follows(const Tokenizer *t, int c)
     case 'a': return follows(t, "nd");
     case 'e': return follows(t, "lse");
     case 'f': return follows(t, "or");
-    case 'i': return follows(t, "f") || follows(t, "n") || follows(t, "s");
+    case 'i': return *t->cur == 'f' || *t->cur == 'n' || *t->cur == 's'; /* whatever comes then */
     case 'o': return follows(t, "r");
     case 'n': return follows(t, "ot");
     default: return false;
