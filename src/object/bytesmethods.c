@@ -10,7 +10,9 @@ static OWN Obj *piece(Runtime *rt, Obj *o, isize start, isize stop) { return byt
 static bool is_space(uint32_t c) { return c == ' ' || c - 9 < 5; }
 static bool is_break(uint32_t c) { return c == '\n' || c == '\r'; }
 
-const TextKind bytes_text = {piece, is_space, is_break, false};
+static const bool ascii_space[256] = {['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1};
+
+const TextKind bytes_text = {piece, ascii_space, is_space, is_break, false};
 
 /* ---- splitting, stripping ------------------------------------------------------------------------------ */
 

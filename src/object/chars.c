@@ -93,7 +93,12 @@ isize chars_find_char(Chars s, uint32_t c, isize start, isize stop)
     if (start >= stop) return -1;
     if (s.kind == 1) {
         if (c > 0xff) return -1;
-        const char *base = s.data, *hit = memchr(base + start, (int)c, (size_t)(stop - start));
+        const uint8_t *base = s.data;
+        isize near = stop - start < 12 ? stop : start + 12;
+        for (; start < near; start++) { /* most texts are short, and a call is not free */
+            if (base[start] == c) return start;
+        }
+        const uint8_t *hit = memchr(base + start, (int)c, (size_t)(stop - start));
         return hit ? hit - base : -1;
     }
     if (s.kind == 2) return c > 0xffff ? -1 : find_char2(s.data, (uint16_t)c, start, stop);
@@ -124,7 +129,23 @@ bool chars_same(Chars a, Chars b)
     return true;
 }
 
-/* find_scan: short or wide texts: the next place of the first character, then the rest. */
+/* find_bytes: looks for the first byte and compares; when that byte is no rare one, or the part is long, the
+   C library's search in linear time takes over. */
+static isize find_bytes(const uint8_t *s, const uint8_t *part, isize m, isize start, isize stop)
+{
+    uint8_t first = part[0], last = part[m - 1];
+    isize end = stop - m + 1, i = start;
+    for (isize misses = 0; m < 64 && misses < 16 + ((i - start) >> 4); misses++) {
+        const uint8_t *hit = i < end ? memchr(s + i, first, (size_t)(end - i)) : NULL;
+        if (!hit) return -1;
+        if (hit[m - 1] == last && memcmp(hit, part, (size_t)m) == 0) return hit - s;
+        i = hit - s + 1;
+    }
+    const uint8_t *hit = i < end ? memmem(s + i, (size_t)(stop - i), part, (size_t)m) : NULL;
+    return hit ? hit - s : -1;
+}
+
+/* find_scan: wide texts: the next place of the first character, then the rest. */
 static isize find_scan(Chars s, Chars part, isize start, isize stop)
 {
     uint32_t first = chars_at(part, 0), last = chars_at(part, part.len - 1);
@@ -143,10 +164,7 @@ isize chars_find(Chars s, Chars part, isize start, isize stop)
     if (part.len == 0) return start;
     if (part.len == 1) return chars_find_char(s, chars_at(part, 0), start, stop);
     if (part.kind > s.kind) return -1;
-    if (s.kind == 1 && stop - start > 48) {
-        const char *base = s.data, *hit = memmem(base + start, (size_t)(stop - start), part.data, (size_t)part.len);
-        return hit ? hit - base : -1;
-    }
+    if (s.kind == 1) return find_bytes(s.data, part.data, part.len, start, stop);
     return find_scan(s, part, start, stop);
 }
 

@@ -128,12 +128,25 @@ static void put_text(EncodeJob *job, const char *s)
     while (*s) job->put(job, (unsigned char)*s++);
 }
 
+/* character_name: the Unicode name; the names of ideographs are made of their numbers.  false: it has none. */
+static bool character_name(uint32_t c, char *name)
+{
+    static const uint32_t ideographs[][2] = {{0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0x20000, 0x2A6DF}, {0x2A700, 0x2B738},
+                                             {0x2B740, 0x2B81D}, {0x2B820, 0x2CEA1}, {0x2CEB0, 0x2EBE0}, {0x30000, 0x3134A}};
+    for (size_t i = 0; i < COUNT_OF(ideographs); i++) {
+        if (c < ideographs[i][0] || c > ideographs[i][1]) continue;
+        snprintf(name, UNINAME_MAX, "CJK UNIFIED IDEOGRAPH-%X", (unsigned)c);
+        return true;
+    }
+    return unicode_character_name(c, name) != NULL;
+}
+
 static void put_substitute(EncodeJob *job, uint32_t c, Handler handler)
 {
     char text[UNINAME_MAX + 8], name[UNINAME_MAX];
     if (handler == H_REPLACE) snprintf(text, sizeof text, "?");
     else if (handler == H_XML) snprintf(text, sizeof text, "&#%u;", (unsigned)c);
-    else if (handler == H_NAME && unicode_character_name(c, name)) snprintf(text, sizeof text, "\\N{%s}", name);
+    else if (handler == H_NAME && character_name(c, name)) snprintf(text, sizeof text, "\\N{%s}", name);
     else snprintf(text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     put_text(job, text);
 }

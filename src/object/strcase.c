@@ -64,6 +64,23 @@ static OWN Obj *change_any(Runtime *rt, Obj *o, CaseChange change)
 static inline uint8_t lower1(uint8_t c) { return (uint8_t)(c + ((uint8_t)(c - 'A') < 26 ? 32 : 0)); }
 static inline uint8_t upper1(uint8_t c) { return (uint8_t)(c - ((uint8_t)(c - 'a') < 26 ? 32 : 0)); }
 
+/* flip_range: flips the case bit of the bytes from [first] to [first] + 25, eight at a time: adding to seven bits
+   carries into the eighth exactly for bytes at or above a bound, and no carry leaves its byte. */
+static void flip_range(const uint8_t *from, uint8_t *to, isize n, uint8_t first)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+    isize i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w;
+        memcpy(&w, from + i, 8);
+        uint64_t seven = w & ~high, at_least = seven + (uint64_t)(0x80 - first) * ones;
+        uint64_t beyond = seven + (uint64_t)(0x80 - first - 26) * ones;
+        w ^= (~w & high & (at_least ^ beyond)) >> 2;
+        memcpy(to + i, &w, 8);
+    }
+    for (; i < n; i++) to[i] = (uint8_t)(from[i] ^ ((uint8_t)(from[i] - first) < 26 ? 32 : 0));
+}
+
 static void title_ascii(const uint8_t *from, uint8_t *to, isize n)
 {
     bool after_cased = false;
@@ -79,11 +96,11 @@ void ascii_change_case(const uint8_t *from, uint8_t *to, isize n, CaseChange cha
     case CASE_LOWER:
     case CASE_FOLD:
     case CASE_CAPITALIZE:
-        for (isize i = 0; i < n; i++) to[i] = lower1(from[i]);
+        flip_range(from, to, n, 'A');
         if (change == CASE_CAPITALIZE) to[0] = upper1(from[0]);
         break;
     case CASE_UPPER:
-        for (isize i = 0; i < n; i++) to[i] = upper1(from[i]);
+        flip_range(from, to, n, 'a');
         break;
     case CASE_SWAP:
         for (isize i = 0; i < n; i++) to[i] = (uint8_t)(from[i] ^ ((uint8_t)((from[i] | 32) - 'a') < 26 ? 32 : 0));

@@ -29,6 +29,22 @@ static void replace_into(Obj *result, Chars s, Chars from, Chars to, isize count
     chars_copy(kind, data, at, chars_part(s, i, s.len));
 }
 
+/* overwrite: what is replaced and what replaces it are of the same length. */
+static void overwrite(Obj *result, Chars s, Chars from, Chars to, isize count)
+{
+    int kind = str_kind(result);
+    void *data = str_data(result);
+    if (kind == 1 && s.kind == 1 && from.len == 1 && count == PTRDIFF_MAX) {
+        const uint8_t *old = s.data, x = *(const uint8_t *)from.data, y = *(const uint8_t *)to.data;
+        for (isize i = 0; i < s.len; i++) ((uint8_t *)data)[i] = old[i] == x ? y : old[i];
+        return;
+    }
+    chars_copy(kind, data, 0, s);
+    for (isize at = 0; count > 0 && (at = chars_find(s, from, at, s.len)) >= 0; count--, at += from.len) {
+        chars_copy(kind, data, at, to);
+    }
+}
+
 /* interleave: [to] before each of the first characters, and behind the last if there is one left over. */
 static void interleave(Obj *result, Chars s, Chars to, isize count)
 {
@@ -47,14 +63,16 @@ OWN Obj *str_replace(Runtime *rt, Obj *o, Obj *from, Obj *to, isize most)
 {
     Chars s = chars_of(o), f = chars_of(from), t = chars_of(to);
     if (most < 0) most = PTRDIFF_MAX;
-    isize count = most == 0 || f.len > s.len ? 0 : chars_count(s, f, 0, s.len, most);
+    bool same_length = f.len == t.len && f.len > 0;
+    isize count = most == 0 || f.len > s.len ? 0 : chars_count(s, f, 0, s.len, same_length ? 1 : most);
     if (count == 0 || (f.len == t.len && str_equal(from, to))) return str_unchanged(rt, o);
     isize size = replaced_size(rt, s.len, f.len, t.len, count);
     if (size < 0) return NULL;
     if (size == 0) return str_empty(rt);
     Obj *result = str_new(rt, size, str_max(o) | str_max(to));
     if (!result) return NULL;
-    if (f.len == 0) interleave(result, s, t, count);
+    if (same_length) overwrite(result, s, f, t, most);
+    else if (f.len == 0) interleave(result, s, t, count);
     else replace_into(result, s, f, t, count);
     bool may_shrink = str_max(from) == str_max(o) && str_max(to) < str_max(o);
     return may_shrink ? str_narrow_take(rt, result) : result;
@@ -153,11 +171,30 @@ static isize join_size(Runtime *rt, Obj *separator, Obj *const *items, isize n, 
     return size;
 }
 
+static void join_bytes(char *to, Chars gap, Obj *const *items, isize n)
+{
+    for (isize i = 0; i < n; i++) {
+        if (i > 0 && gap.len == 1) {
+            *to++ = *(const char *)gap.data;
+        } else if (i > 0 && gap.len) {
+            memcpy(to, gap.data, (size_t)gap.len);
+            to += gap.len;
+        }
+        size_t size = (size_t)str_len(items[i]);
+        memcpy(to, str_data(items[i]), size);
+        to += size;
+    }
+}
+
 static void join_into(Obj *result, Obj *separator, Obj *const *items, isize n)
 {
     int kind = str_kind(result);
     char *to = str_data(result);
     Chars gap = separator ? chars_of(separator) : chars_bytes("", 0);
+    if (kind == 1) {
+        join_bytes(to, gap, items, n);
+        return;
+    }
     for (isize i = 0; i < n; i++) {
         if (i > 0 && gap.len) {
             chars_copy(kind, to, 0, gap);

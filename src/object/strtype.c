@@ -5,7 +5,10 @@
 
 static OWN Obj *piece(Runtime *rt, Obj *o, isize start, isize stop) { return str_slice(rt, o, start, stop); }
 
-const TextKind str_text = {piece, uni_is_space, uni_is_line_break, true};
+static const bool latin1_space[256] = {['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [0x1c] = 1,
+                                       [0x1d] = 1, [0x1e] = 1, [0x1f] = 1, [' '] = 1,  [0x85] = 1, [0xa0] = 1};
+
+const TextKind str_text = {piece, latin1_space, uni_is_space, uni_is_line_break, true};
 
 /* ---- repr, ascii --------------------------------------------------------------------------------------- */
 
@@ -42,6 +45,10 @@ OWN Obj *str_repr(Runtime *rt, Obj *o)
     isize size = 2;
     for (isize i = 0; i < s.len; i++) {
         uint32_t c = chars_at(s, i);
+        if (LIKELY(c - 32 < 95 && c != quote && c != '\\')) {
+            size++;
+            continue;
+        }
         int n = escape(c, quote, false, NULL);
         if (n > PTRDIFF_MAX - size) {
             return err_format(rt, EXC_TYPE(rt, OverflowError), "string is too long to generate repr");

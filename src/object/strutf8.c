@@ -66,27 +66,49 @@ static isize read_any(const unsigned char *s, isize n, uint32_t *cp)
     return bad;
 }
 
-OWN Obj *str_from_utf8(Runtime *rt, const char *s, size_t n)
+/* measure: how many characters follow at [s] and the largest of them; false: there is something wrong. */
+static bool measure(const unsigned char *s, isize n, isize *len, uint32_t *max)
 {
-    const unsigned char *p = (const unsigned char *)s;
-    isize size = (isize)n, len = ascii_prefix(p, size), start = len;
-    if (len == size) return str_from_bytes_ascii(rt, s, size);
-    uint32_t max = 0, cp;
-    for (isize i = start; i < size; len++) {
-        i += read_any(p + i, size - i, &cp);
-        if (cp > max) max = cp;
+    isize bad;
+    const char *why;
+    for (isize i = 0; i < n; ++*len) {
+        uint32_t cp;
+        int size = read_char(s + i, n - i, &cp, &bad, &why);
+        if (!size) return false;
+        if (cp > *max) *max = cp;
+        i += size;
     }
+    return true;
+}
+
+/* fill: a str of [len] characters, of which the first [plain] are ASCII. */
+static OWN Obj *fill(Runtime *rt, const unsigned char *s, isize n, isize plain, isize len, uint32_t max)
+{
+    if (len == 1) return read_any(s, n, &max) ? str_from_char(rt, max) : NULL;
     Obj *o = str_new(rt, len, max);
     if (!o) return NULL;
     int kind = str_kind(o);
     void *data = str_data(o);
-    chars_copy(kind, data, 0, chars_bytes(s, start));
-    isize at = start;
-    for (isize i = start; i < size;) {
-        i += read_any(p + i, size - i, &cp);
-        chars_put(kind, data, at++, cp);
+    chars_copy(kind, data, 0, chars_bytes(s, plain));
+    for (isize i = plain, at = plain; i < n; at++) {
+        uint32_t cp;
+        i += read_any(s + i, n - i, &cp);
+        chars_put(kind, data, at, cp);
     }
-    return str_settle_take(rt, o);
+    return o;
+}
+
+OWN Obj *str_from_utf8(Runtime *rt, const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    isize size = (isize)n, plain = ascii_prefix(p, size), len = plain;
+    if (plain == size) return str_from_bytes_ascii(rt, s, size);
+    uint32_t max = 0, cp;
+    for (isize i = plain; i < size; len++) {
+        i += read_any(p + i, size - i, &cp);
+        if (cp > max) max = cp;
+    }
+    return fill(rt, p, size, plain, len, max);
 }
 
 OWN Obj *str_from(Runtime *rt, const char *s) { return str_from_utf8(rt, s, strlen(s)); }
@@ -123,7 +145,11 @@ static OWN Obj *decode_slow(Runtime *rt, const char *s, isize n, const char *err
 
 OWN Obj *utf8_decode_with(Runtime *rt, const char *s, isize n, const char *errors)
 {
-    if (utf8_error(s, (size_t)n) == (size_t)n) return str_from_utf8(rt, s, (size_t)n);
+    const unsigned char *p = (const unsigned char *)s;
+    isize plain = ascii_prefix(p, n), len = plain;
+    if (plain == n) return str_from_bytes_ascii(rt, s, n);
+    uint32_t max = 0;
+    if (measure(p + plain, n - plain, &len, &max)) return fill(rt, p, n, plain, len, max);
     return decode_slow(rt, s, n, errors);
 }
 

@@ -104,11 +104,17 @@ OWN Obj *order_result(Runtime *rt, int order, CompareOp op);
 
 typedef struct TextKind {
     OWN Obj *(*piece)(Runtime *rt, Obj *o, isize start, isize stop);
+    const bool *space; /* of the characters below 256 */
     bool (*is_space)(uint32_t c);
     bool (*is_break)(uint32_t c);
     bool wide; /* str */
 } TextKind;
 extern const TextKind str_text, bytes_text;
+static inline bool text_is_space(const TextKind *k, Chars s, isize i)
+{
+    uint32_t c = chars_at(s, i);
+    return c < 256 ? k->space[c] : k->is_space(c);
+}
 static inline Chars text_chars(const TextKind *k, const Obj *o)
 {
     return k->wide ? chars_of(o) : chars_bytes(bytes_data(o), bytes_len(o));

@@ -65,14 +65,14 @@ static OWN Obj *split_space(Runtime *rt, const TextKind *k, Obj *o, isize most)
     isize i = 0, left = most;
     bool ok = true;
     while (ok && left-- > 0) {
-        while (i < s.len && k->is_space(chars_at(s, i))) i++;
+        while (i < s.len && text_is_space(k, s, i)) i++;
         if (i == s.len) break;
         isize start = i++;
-        while (i < s.len && !k->is_space(chars_at(s, i))) i++;
+        while (i < s.len && !text_is_space(k, s, i)) i++;
         ok = add_piece(&p, start, i);
     }
     if (ok && i < s.len) {
-        while (i < s.len && k->is_space(chars_at(s, i))) i++;
+        while (i < s.len && text_is_space(k, s, i)) i++;
         if (i != s.len) ok = add_piece(&p, i, s.len);
     }
     return pieces_end(&p, ok);
@@ -86,14 +86,14 @@ static OWN Obj *rsplit_space(Runtime *rt, const TextKind *k, Obj *o, isize most)
     isize i = s.len, left = most;
     bool ok = true;
     while (ok && left-- > 0) {
-        while (i > 0 && k->is_space(chars_at(s, i - 1))) i--;
+        while (i > 0 && text_is_space(k, s, i - 1)) i--;
         if (i == 0) break;
         isize stop = i--;
-        while (i > 0 && !k->is_space(chars_at(s, i - 1))) i--;
+        while (i > 0 && !text_is_space(k, s, i - 1)) i--;
         ok = add_piece(&p, i, stop);
     }
     if (ok && i > 0) {
-        while (i > 0 && k->is_space(chars_at(s, i - 1))) i--;
+        while (i > 0 && text_is_space(k, s, i - 1)) i--;
         if (i > 0) ok = add_piece(&p, 0, i);
     }
     Obj *list = pieces_end(&p, ok);
@@ -186,7 +186,7 @@ OWN Obj *text_strip(Runtime *rt, const TextKind *k, Obj *o, const Chars *set, in
     Chars s = text_chars(k, o);
     isize start = 0, stop = s.len;
 #define STRIPPED(i) \
-    (set ? chars_find_char(*set, chars_at(s, i), 0, set->len) >= 0 : k->is_space(chars_at(s, i)))
+    (set ? chars_find_char(*set, chars_at(s, i), 0, set->len) >= 0 : text_is_space(k, s, i))
     if (sides & STRIP_LEFT) {
         while (start < stop && STRIPPED(start)) start++;
     }

@@ -108,8 +108,15 @@ static int full_map(FullMap map, uint32_t c, uint32_t out[3])
     return (int)n;
 }
 
+/* latin1_letter: 0xC0 to 0xDE are capitals, except the multiplication sign; 32 further are the small letters. */
+static bool latin1_letter(uint32_t c, uint32_t first) { return c - first < 31 && c != first + 23; }
+
 int uni_lower(uint32_t c, uint32_t out[3])
 {
+    if (latin1_letter(c, 0xC0)) {
+        out[0] = c + 32;
+        return 1;
+    }
     if (c >= 128) return full_map(u32_tolower, c, out);
     out[0] = c - 'A' < 26 ? c + 32 : c;
     return 1;
@@ -117,6 +124,10 @@ int uni_lower(uint32_t c, uint32_t out[3])
 
 int uni_upper(uint32_t c, uint32_t out[3])
 {
+    if (latin1_letter(c, 0xE0)) {
+        out[0] = c - 32;
+        return 1;
+    }
     if (c >= 128) return full_map(u32_toupper, c, out);
     out[0] = c - 'a' < 26 ? c - 32 : c;
     return 1;
