@@ -60,6 +60,21 @@ static Obj *word_new(Runtime *rt, const char *s, size_t n)
     return rt->hooks.str_static(rt, word);
 }
 
+/* Where the default at [p] ends: quotes and parentheses may hold what would end it. */
+static const char *skip_default(const char *p)
+{
+    char quote = 0;
+    for (int depth = 0; *p && (quote || depth || (*p != ',' && *p != ')')); p++) {
+        if (quote)
+            quote = *p == quote ? 0 : quote;
+        else if (*p == '\'' || *p == '"')
+            quote = *p;
+        else
+            depth += (*p == '(') - (*p == ')');
+    }
+    return p;
+}
+
 /* One parameter at [p]; returns where it ends, NULL when memory is short. */
 static const char *parse_param(Runtime *rt, const char *p, Param *out)
 {
@@ -77,7 +92,7 @@ static const char *parse_param(Runtime *rt, const char *p, Param *out)
         out->optional = true;
         out->real = strtod(p, NULL);
         out->number = !strncmp(p, "True", 4) ? 1 : !strncmp(p, "maxsize", 7) ? PTRDIFF_MAX : (isize)strtoll(p, NULL, 10);
-        p += word_length(p);
+        p = skip_default(p);
     }
     return out->name ? p : NULL;
 }

@@ -20,7 +20,7 @@ void hold_overflow(Runtime *rt)
     abort();
 }
 
-static int visit_holds(Runtime *rt, Visit visit, void *ctx)
+int runtime_visit_holds(Runtime *rt, Visit visit, void *ctx)
 {
     for (int i = 0; i < rt->hold_count; i++) {
         Held *h = &rt->holds[i];
@@ -34,7 +34,7 @@ static int visit_holds(Runtime *rt, Visit visit, void *ctx)
     return 0;
 }
 
-int runtime_visit_roots(Runtime *rt, Visit visit, void *ctx)
+int runtime_visit_fixed(Runtime *rt, Visit visit, void *ctx)
 {
 #define ROOT(field, words) VISIT(rt->field, words, -1);
 #include "model/roots.def"
@@ -44,5 +44,11 @@ int runtime_visit_roots(Runtime *rt, Visit visit, void *ctx)
     for (isize i = 0; i < (isize)COUNT_OF(rt->method_cache); i++)
         VISIT(rt->method_cache[i].name, "attribute name in the method cache", i);
     for (int i = 0; i < rt->repr_depth; i++) VISIT(rt->repr_stack[i], "container being printed", i);
-    return visit_holds(rt, visit, ctx);
+    return 0;
+}
+
+int runtime_visit_roots(Runtime *rt, Visit visit, void *ctx)
+{
+    int stop = runtime_visit_fixed(rt, visit, ctx);
+    return stop ? stop : runtime_visit_holds(rt, visit, ctx);
 }

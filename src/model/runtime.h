@@ -215,6 +215,9 @@ enum { STATIC_REFCNT = 999999999 }; /* where the counts of static ints, strings 
    handled exceptions, method cache, static types' parts through their traverse, free-listed nothing.
    [role] is the word of the table. */
 int runtime_visit_roots(Runtime *rt, Visit visit, void *ctx);
+/* Its two parts: all but the hold stack, and the hold stack. */
+int runtime_visit_fixed(Runtime *rt, Visit visit, void *ctx);
+int runtime_visit_holds(Runtime *rt, Visit visit, void *ctx);
 
 /* Somebody wants the VM's attention: a signal handler or a timer sets it.  Outside the image. */
 extern volatile sig_atomic_t poll_requested;

@@ -6,6 +6,7 @@
    (rt->vm.limbo), so that what it still owns is accounted for while finalizers run. */
 #include <string.h>
 
+#include "object/start.h"
 #include "vm/vm_inner.h"
 
 Frame *frame_no_room(Runtime *rt)
@@ -374,7 +375,7 @@ METHOD(clear_method, NOARGS, "clear()", "F.clear(): clear most references held b
     if (f->owner == FRAME_OF_GENERATOR) {
         Gen *g = frame_gen(f);
         running = g->state == GEN_EXECUTING;
-        if (!running) generator_type.finalize(rt, &g->o);
+        if (!running) type_of(g)->finalize(rt, &g->o);
     } else if (!running) {
         clear(rt, self);
     }

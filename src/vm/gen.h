@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "object/start.h"
 #include "vm/vm_inner.h"
 
 /* gen_resume: enters the generator; [throwing]: with the pending exception.  1: yielded, 0: returned, -1: raised

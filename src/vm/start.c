@@ -2,8 +2,6 @@
 #include "object/start.h"
 #include "vm/vm_inner.h"
 
-void vm_unraisable(Runtime *rt, const char *where, Obj *obj);
-
 static const TypeRow rows[] = {
     {T_FRAME, &frame_type, T_OBJECT},
     {T_TRACEBACK, &traceback_type, T_OBJECT},

@@ -72,7 +72,6 @@ static inline void frame_init(Frame *f, TAKE Func *func, TAKE Obj *locals)
 void frame_clear(Runtime *rt, Frame *f);
 void frame_leave(Runtime *rt, Frame *f);
 OWN Obj *frame_builtins_new(Runtime *rt, Obj *globals); /* the builtins dict that [globals] names */
-extern const Type frame_type, traceback_type, generator_type, coroutine_type, coroutine_wrapper_type;
 
 /* dealloc_is_plain: no Python code can run when such an object dies. */
 static inline bool dealloc_is_plain(const Type *t) { return !(t->flags & (TF_GC | TF_HEAP)) && !t->weaklist_offset; }
@@ -182,6 +181,9 @@ bool kwargs_error(Runtime *rt, Obj *func, Obj *kwargs);      /* rewrites what me
 bool args_iterable(Runtime *rt, Obj *func, Obj *args);
 
 /* ---- texts of tracebacks (traceback.c, suggest.c) --------------------------------------------------------- */
+void traceback_add_type_name(Runtime *rt, Buf *out, Type *type); /* with its module */
+void traceback_add_entries(Runtime *rt, Buf *out, Obj *tb);      /* with the heading */
+void vm_unraisable(Runtime *rt, const char *where, Obj *obj);    /* the hook (report.c) */
 OWN Obj *suggestion(Runtime *rt, Obj *exc); /* a str, or NULL (nothing is pending then) */
 
 #endif
