@@ -363,7 +363,7 @@ static bool fill_classcell(Runtime *rt, Type *t)
     Obj *cell = dict_get_peek(rt, t->dict, id_(rt, __classcell__));
     if (!cell) return !err_pending(rt);
     if (!is_type(rt, cell, CELL)) {
-        err_type(rt, "__classcell__ must be a nonlocal cell, not <%.200R>", type_of(cell));
+        err_type(rt, "__classcell__ must be a nonlocal cell, not %.200R", type_of(cell));
         return false;
     }
     incref(t);
