@@ -7,17 +7,17 @@ static inline bool both_bool(Runtime *rt, const Obj *a, const Obj *b) { return i
 
 static OWN Obj *bool_and(Runtime *rt, Obj *a, Obj *b)
 {
-    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) & is_true(rt, b)) : int_number.and_(rt, a, b);
+    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) && is_true(rt, b)) : int_number.and_(rt, a, b);
 }
 
 static OWN Obj *bool_or(Runtime *rt, Obj *a, Obj *b)
 {
-    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) | is_true(rt, b)) : int_number.or_(rt, a, b);
+    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) || is_true(rt, b)) : int_number.or_(rt, a, b);
 }
 
 static OWN Obj *bool_xor(Runtime *rt, Obj *a, Obj *b)
 {
-    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) ^ is_true(rt, b)) : int_number.xor(rt, a, b);
+    return both_bool(rt, a, b) ? bool_new(rt, is_true(rt, a) != is_true(rt, b)) : int_number.xor(rt, a, b);
 }
 
 static OWN Obj *bool_repr(Runtime *rt, Obj *o) { return own(is_true(rt, o) ? id_(rt, True) : id_(rt, False)); }
