@@ -98,7 +98,7 @@ static inline void *back(Parser *p, int mark)
 }
 bool token_is(const Token *t, const char *word);
 bool peek_soft(Parser *p, const char *word); /* a name with this spelling */
-Token *take_soft(Parser *p, const char *word);
+Token *take_soft(Parser *p, const char *word); /* makes its name, as for any name */
 
 /* force: the token, or a syntax error "expected [what]" (with [errors] or without). */
 Token *force(Parser *p, TokenType type, const char *what);

@@ -77,6 +77,10 @@ static Stmt *if_stmt(Parser *p, TokenType keyword, const char *word)
     Stmt *elif = if_stmt(p, KW_ELIF, "elif");
     leave(p, 1);
     if (elif) return PUSH(p, orelse, elif) ? test_stmt(p, S_IF, start, test, body, &orelse) : NULL;
+    p->mark = start + 1; /* the alternative without elif reads it all again */
+    test = rule_named_expression(p);
+    body = test ? colon_block(p) : NULL;
+    if (!body) return back(p, start);
     return test_stmt(p, S_IF, start, test, body, else_block(p));
 }
 

@@ -9,7 +9,7 @@ static bool pattern_continues(Parser *p) { return peek(p, TOK_DOT) || peek(p, TO
 static Obj *capture_target(Parser *p)
 {
     int start = begin(p);
-    if (peek_soft(p, "_")) return NULL;
+    if (take_soft(p, "_")) return back(p, start);
     Obj *name = take_name(p);
     return name && !pattern_continues(p) && !p->failed ? name : back(p, start);
 }
@@ -292,19 +292,9 @@ static void items(Parser *p, ExprSeq *keys, PatternSeq *patterns)
     p->mark = at;
 }
 
-static Pattern *mapping_pattern(Parser *p)
+static Pattern *mapping_here(Parser *p, int start, ExprSeq keys, PatternSeq patterns, Obj *rest)
 {
-    int start = begin(p);
-    if (!take(p, TOK_LBRACE)) return NULL;
-    ExprSeq keys = {0, NULL};
-    PatternSeq patterns = {0, NULL};
-    Obj *rest = double_star_pattern(p);
-    if (!rest) {
-        items(p, &keys, &patterns);
-        if (keys.n > 0 && take(p, TOK_COMMA)) rest = double_star_pattern(p);
-    }
-    if (rest) take(p, TOK_COMMA);
-    if (!take(p, TOK_RBRACE)) return back(p, start);
+    if (!take(p, TOK_RBRACE)) return NULL;
     Pattern *m = pattern_here(p, P_MAPPING, start);
     if (m) {
         m->v.mapping.keys = keys;
@@ -312,6 +302,29 @@ static Pattern *mapping_pattern(Parser *p)
         m->v.mapping.rest = rest;
     }
     return m;
+}
+
+/* Empty, a rest alone, items with a rest, items. */
+static Pattern *mapping_pattern(Parser *p)
+{
+    int start = begin(p);
+    ExprSeq keys = {0, NULL};
+    PatternSeq patterns = {0, NULL};
+    if (!take(p, TOK_LBRACE)) return NULL;
+    Obj *rest = double_star_pattern(p);
+    if (!rest) {
+        items(p, &keys, &patterns);
+        if (keys.n > 0 && take(p, TOK_COMMA)) rest = double_star_pattern(p);
+    }
+    if (rest) take(p, TOK_COMMA);
+    Pattern *m = rest || keys.n == 0 ? mapping_here(p, start, keys, patterns, rest) : NULL;
+    if (m || keys.n == 0) return m ? m : back(p, start);
+    p->mark = start + 1;
+    keys.n = patterns.n = 0;
+    items(p, &keys, &patterns);
+    take(p, TOK_COMMA);
+    m = mapping_here(p, start, keys, patterns, NULL);
+    return m ? m : back(p, start);
 }
 
 /* ---- classes --------------------------------------------------------------------------------------------- */
@@ -338,36 +351,42 @@ bool rule_keyword_patterns(Parser *p, NameSeq *names, PatternSeq *patterns)
     return names->n > n && !p->failed;
 }
 
-/* Behind the opening bracket: positional ones, then those with names. */
-static Pattern *class_arguments(Parser *p, int start, Expr *cls)
+static Pattern *class_here(Parser *p, int start, Expr *cls, PatternSeq patterns, NameSeq names, PatternSeq named)
 {
-    PatternSeq patterns = {0, NULL}, kwd_patterns = {0, NULL};
-    NameSeq names = {0, NULL};
-    if (rule_positional_patterns(p, &patterns)) {
-        if (take(p, TOK_COMMA) && rule_keyword_patterns(p, &names, &kwd_patterns)) take(p, TOK_COMMA);
-    } else if (rule_keyword_patterns(p, &names, &kwd_patterns)) {
-        take(p, TOK_COMMA);
-    }
     if (!take(p, TOK_RPAR)) return NULL;
     Pattern *m = pattern_here(p, P_CLASS, start);
     if (m) {
         m->v.cls.cls = cls;
         m->v.cls.patterns = patterns;
         m->v.cls.kwd_attrs = names;
-        m->v.cls.kwd_patterns = kwd_patterns;
+        m->v.cls.kwd_patterns = named;
     }
     return m;
 }
 
-static Pattern *class_pattern(Parser *p)
+/* The four alternatives: nothing, positional ones, those with names, both. */
+static Pattern *class_alternative(Parser *p, bool positional, bool keywords)
 {
     int start = begin(p);
+    PatternSeq patterns = {0, NULL}, named = {0, NULL};
+    NameSeq names = {0, NULL};
     Expr *cls = rule_name_or_attr(p);
-    Pattern *m = cls && take(p, TOK_LPAR) ? class_arguments(p, start, cls) : NULL;
-    if (m) return m;
-    p->mark = start;
-    if (p->errors) bad_class_pattern(p);
-    return back(p, start);
+    bool fine = cls && take(p, TOK_LPAR);
+    if (fine && positional) fine = rule_positional_patterns(p, &patterns) && (!keywords || take(p, TOK_COMMA));
+    if (fine && keywords) fine = rule_keyword_patterns(p, &names, &named);
+    if (fine && (positional || keywords)) take(p, TOK_COMMA);
+    Pattern *m = fine ? class_here(p, start, cls, patterns, names, named) : NULL;
+    return m ? m : back(p, start);
+}
+
+static Pattern *class_pattern(Parser *p)
+{
+    Pattern *m = class_alternative(p, false, false);
+    if (!m) m = class_alternative(p, true, false);
+    if (!m) m = class_alternative(p, false, true);
+    if (!m) m = class_alternative(p, true, true);
+    if (!m && p->errors) bad_class_pattern(p);
+    return m;
 }
 
 /* ---- patterns -------------------------------------------------------------------------------------------- */

@@ -133,14 +133,6 @@ bool peek_soft(Parser *p, const char *word)
     return t && token_is(t, word);
 }
 
-Token *take_soft(Parser *p, const char *word)
-{
-    Token *t = current(p);
-    if (!t || !token_is(t, word)) return NULL;
-    p->mark++;
-    return t;
-}
-
 Token *force(Parser *p, TokenType type, const char *what)
 {
     Token *t = current(p);
@@ -341,6 +333,14 @@ Obj *take_name(Parser *p)
 {
     Token *t = take(p, TOK_NAME);
     return t ? name_of(p, t) : NULL;
+}
+
+Token *take_soft(Parser *p, const char *word)
+{
+    Token *t = current(p);
+    if (!t || !token_is(t, word) || !name_of(p, t)) return NULL;
+    p->mark++;
+    return t;
 }
 
 Expr *rule_name(Parser *p)
