@@ -48,7 +48,11 @@ static uint64_t const_hash(Runtime *rt, Obj *o)
         while (set_next(o, &pos, &key, NULL)) h += const_hash(rt, key);
         return h;
     }
-    if (is_type(rt, o, CODE)) return mix(h, (uint64_t)((const Code *)o)->firstlineno);
+    if (is_type(rt, o, CODE)) {
+        const Code *co = (const Code *)o;
+        h = mix(h, (uint64_t)co->firstlineno);
+        return mix(h, (uint64_t)hash_bytes(bytes_data(co->linetable), bytes_len(co->linetable)));
+    }
     return mix(h, (uint64_t)(uintptr_t)o >> 4);
 }
 
@@ -97,9 +101,9 @@ static bool same_code(Runtime *rt, const Code *a, const Code *b)
 {
     return str_equal(a->name, b->name) && a->argcount == b->argcount && a->posonlyargcount == b->posonlyargcount &&
            a->kwonlyargcount == b->kwonlyargcount && a->firstlineno == b->firstlineno && a->v.size == b->v.size &&
-           memcmp(a->code, b->code, (size_t)a->v.size * sizeof(CodeUnit)) == 0 && same_tuple(rt, a->consts, b->consts) &&
-           same_tuple(rt, a->names, b->names) && same_tuple(rt, a->localsplusnames, b->localsplusnames) &&
-           same_bytes(a->linetable, b->linetable) && same_bytes(a->exceptiontable, b->exceptiontable);
+           memcmp(a->code, b->code, (size_t)a->v.size * sizeof(CodeUnit)) == 0 && same_bytes(a->linetable, b->linetable) &&
+           same_bytes(a->exceptiontable, b->exceptiontable) && same_tuple(rt, a->names, b->names) &&
+           same_tuple(rt, a->localsplusnames, b->localsplusnames) && same_tuple(rt, a->consts, b->consts);
 }
 
 static bool const_same(Runtime *rt, const Obj *a, const Obj *b)

@@ -168,6 +168,14 @@ static void dump_error(Runtime *rt)
     printf("\n");
 }
 
+/* Warnings. */
+static bool write_out(Runtime *rt, int fd, const char *bytes, size_t n)
+{
+    (void)rt;
+    fwrite(bytes, 1, n, fd == 2 ? stderr : stdout);
+    return true;
+}
+
 static Runtime *start(void)
 {
     HeapConfig config = {.static_size = sizeof(Runtime) + (4 << 20), .trace_size = 1 << 16, .root_size = sizeof(Runtime)};
@@ -177,6 +185,7 @@ static Runtime *start(void)
     rt->recursion_limit = rt->recursion_left = 5000;
     char here;
     rt->c_stack_low = &here - (6 << 20);
+    rt->hooks.write = write_out;
     gc_start(rt);
     return rt->holds && object_start(rt) ? rt : NULL;
 }
