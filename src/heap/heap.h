@@ -106,6 +106,9 @@ size_t heap_failures(const Heap *h);
 typedef enum Place { PLACE_OUTSIDE, PLACE_STATIC, PLACE_STACK, PLACE_SMALL, PLACE_LARGE, PLACE_TRACE } Place;
 Place heap_place(const Heap *h, const void *p);
 
+/* heap_span: [*from, *to): the bytes of a part in which something may be; empty: nothing yet. */
+void heap_span(const Heap *h, Place place, const char **from, const char **to);
+
 /* heap_nominal: the address that people see (0 outside the image).  heap_at: the way back (NULL outside). */
 uint64_t heap_nominal(const Heap *h, const void *p);
 void *heap_at(const Heap *h, uint64_t nominal);

@@ -21,6 +21,19 @@ HEAP_RAW size_t heap_block_size(const Heap *h, const void *p)
     return in_small(h, p) ? heap_class_size(heap_pool_of(p)->size_class) : large_size(large_of(p));
 }
 
+void heap_span(const Heap *h, Place place, const char **from, const char **to)
+{
+    switch (place) {
+    case PLACE_STATIC: *from = h->base, *to = h->static_top; return;
+    case PLACE_STACK: *from = h->stack, *to = h->stack_end; return;
+    case PLACE_SMALL: *from = (const char *)h->small, *to = *from + h->arena_slots * ARENA_SIZE; return;
+    case PLACE_LARGE: *from = h->large, *to = h->large_top; return;
+    case PLACE_TRACE: *from = h->trace, *to = h->trace_end; return;
+    case PLACE_OUTSIDE: break;
+    }
+    *from = *to = NULL;
+}
+
 /* ---- walking ------------------------------------------------------------------------------------- */
 
 /* The first live block in [from, to), both aligned to 16; NULL: none. */
