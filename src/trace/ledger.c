@@ -14,7 +14,7 @@
 #include "trace/holders.h"
 #include "trace/ledger.h"
 
-enum { FREE_MARK = -(1 << 30), TRASH_MARK = -(1 << 29), BLOCK_MARK = 1 << 29 };
+enum { FREE_MARK = -(1 << 30), TRASH_MARK = -(1 << 29), BLOCK_MARK = 1 << 29, CLOSED = INT32_MIN };
 
 typedef struct Part {
     const char *from;
@@ -268,6 +268,7 @@ static void close_static(Obj *o, void *ctx)
 {
     Proof *p = ctx;
     isize n = *number_of(p, o), count = o->refcnt - STATIC_REFCNT;
+    *number_of(p, o) = CLOSED;
     p->seen += (uint64_t)n;
     if (n == count || (p->mode == LEDGER_AT_LEAST && count > n)) return;
     if (p->dying_n && count > n && count <= n + held_by_dying(p, o)) return;
@@ -278,7 +279,7 @@ static void close_static(Obj *o, void *ctx)
 static int find_stray(Obj *o, void *ctx, const char *role, isize index)
 {
     Proof *p = ctx;
-    if (walk_is_object(p->rt, o)) return 0;
+    if (walk_is_object(p->rt, o) && (!ledger_is_static(p->rt, o) || *number_of(p, o) == CLOSED)) return 0;
     char sentence[160];
     int n = snprintf(sentence, sizeof sentence, "%s", role);
     if (index >= 0) n += snprintf(sentence + n, sizeof sentence - (size_t)n, " %td", index);

@@ -39,6 +39,12 @@ int walk_references(Runtime *rt, Obj *o, Visit visit, void *ctx)
     return 0;
 }
 
+/* Whether walk_statics has come to this static string already. */
+static bool is_character(const Runtime *rt, const Obj *s)
+{
+    return str_len(s) == 0 || (str_len(s) == 1 && str_at(s, 0) < 256 && rt->latin1[str_at(s, 0)] == s);
+}
+
 /* A callback that runs is held by the hold stack already, and still on the collector's ring. */
 static bool is_held_for_callback(const Runtime *rt, const Obj *o)
 {
@@ -70,7 +76,7 @@ void walk_statics(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx)
         if (rt->excs[i].base.base.type) fn(&rt->excs[i].base.base, ctx);
     Obj *key, *value; /* every other static string is interned */
     for (isize pos = 0; rt->interned && dict_next(rt->interned, &pos, &key, &value, NULL);)
-        if (ledger_is_static(rt, key) && str_len(key) > 1) fn(key, ctx);
+        if (ledger_is_static(rt, key) && !is_character(rt, key)) fn(key, ctx);
 }
 
 void walk_free_objects(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx)
