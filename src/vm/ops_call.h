@@ -129,7 +129,7 @@ static NOINLINE Frame *init_frame(Runtime *rt, Type *cls, Func *init, const Call
     ok = ok && recursion_enter(rt, " while calling a Python object");
     Frame *f = NULL;
     if (ok) {
-        Obj *instance = cls->alloc(rt, cls, 0);
+        Obj *instance = object_new_plain(rt, cls, tuple, kwargs);
         if (instance) {
             c->base[0] = c->base[1];
             c->base[1] = instance;
@@ -192,8 +192,8 @@ OPBODY Flow op_call(Vm *vm, int n)
     if (is_hot(vm, OP_CALL)) specialize_call(vm->rt, this_unit(vm), c.callable, c.nargs, c.kwnames != NULL);
     if (is_type(vm->rt, c.callable, FUNCTION)) return call_function(vm, &c, (Func *)c.callable);
     vm_save(vm);
+    vm->rt->vm.kwnames = NULL; /* the call's alone: what it runs has calls of its own */
     Obj *result = obj_vectorcall(vm->rt, c.callable, c.args, (size_t)call_positional(&c), c.kwnames);
-    vm->rt->vm.kwnames = NULL;
     if (!call_done(vm, c.base, result)) return FLOW_ERROR;
     skip_cache(vm, CALL_CACHES);
     return FLOW_NEXT;
