@@ -286,6 +286,7 @@ OPBODY bool op_precall_builtin_any(Vm *vm, int n)
                  (c.kwnames && !takes_keywords(f->def)) || !count_second(vm)))
         return precall_guess_failed(vm, n);
     vm_save(vm);
+    vm->rt->vm.kwnames = NULL;
     return precall_done(vm, &c, args_call(vm->rt, f->def, f->self, c.args, call_positional(&c), c.kwnames, NULL));
 }
 
@@ -394,6 +395,7 @@ OPBODY bool op_precall_method_any(Vm *vm, int n)
     if (UNLIKELY(!m || m->def->def->kind < CALL_POSITIONAL || (c.kwnames && !takes_keywords(m->def)) || !count_second(vm)))
         return precall_guess_failed(vm, n);
     vm_save(vm);
+    vm->rt->vm.kwnames = NULL;
     return precall_done(vm, &c, args_call(vm->rt, m->def, c.args[0], c.args + 1, call_positional(&c) - 1, c.kwnames,
                                           m->d.type->name));
 }
