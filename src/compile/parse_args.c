@@ -118,7 +118,7 @@ bool rule_slash_no_default(Parser *p, bool lambda, ArgSeq *out)
     int start = begin(p);
     if (params_no_default(p, lambda, out) && take(p, TOK_SLASH) && take(p, TOK_COMMA)) return true;
     p->mark = start;
-    if (out->n && params_no_default(p, lambda, out) && take(p, TOK_SLASH) && peek(p, closing(lambda))) return true;
+    if (params_no_default(p, lambda, out) && take(p, TOK_SLASH) && peek(p, closing(lambda))) return true;
     return back(p, start);
 }
 

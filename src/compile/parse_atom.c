@@ -223,11 +223,11 @@ static Expr *atom_in_braces(Parser *p)
     return e ? e : comprehension(p, X_SET_COMP, TOK_LBRACE, rule_named_expression, TOK_RBRACE);
 }
 
-static Expr *atom_nested(Parser *p, Expr *(*rule)(Parser *p))
+static Expr *atom_nested(Parser *p, Expr *(*rule)(Parser *p), int levels)
 {
-    if (!enter(p, 3)) return NULL;
+    if (!enter(p, levels)) return NULL;
     Expr *e = rule(p);
-    leave(p, 3);
+    leave(p, levels);
     return e;
 }
 
@@ -249,9 +249,9 @@ Expr *rule_atom(Parser *p)
     case TOK_ELLIPSIS: return constant(p, t, &p->rt->ellipsis);
     case TOK_STRING: return rule_strings(p);
     case TOK_NUMBER: return rule_number(p);
-    case TOK_LPAR: return atom_nested(p, atom_in_parens);
-    case TOK_LSQB: return atom_nested(p, atom_in_brackets);
-    case TOK_LBRACE: return atom_nested(p, atom_in_braces);
+    case TOK_LPAR: return atom_nested(p, atom_in_parens, 3);
+    case TOK_LSQB: return atom_nested(p, atom_in_brackets, 4);
+    case TOK_LBRACE: return atom_nested(p, atom_in_braces, 4);
     default: return NULL;
     }
 }

@@ -48,11 +48,11 @@ Expr *rule_star_expression(Parser *p) { return memoized(p, RULE_STAR_EXPRESSION,
 Expr *rule_star_named_expression(Parser *p)
 {
     int start = begin(p);
-    if (take(p, TOK_STAR)) {
-        Expr *e = starred(p, start, rule_bitwise_or(p));
-        if (e) return e;
-    }
-    return rule_named_expression(p);
+    if (!enter(p, 1)) return NULL;
+    Expr *e = take(p, TOK_STAR) ? starred(p, start, rule_bitwise_or(p)) : NULL;
+    if (!e) e = rule_named_expression(p);
+    leave(p, 1);
+    return e;
 }
 
 bool rule_star_named_expressions(Parser *p, ExprSeq *out)
@@ -150,9 +150,10 @@ static Expr *conditional(Parser *p)
 
 static void *expression(Parser *p)
 {
-    if (p->errors) {
+    if (p->errors && enter(p, 1)) {
         bad_expression(p);
         bad_legacy_expression(p);
+        leave(p, 1);
     }
     return conditional(p);
 }

@@ -36,11 +36,7 @@ static Expr *attr(Parser *p)
         value = e = more;
         end = p->mark;
     }
-    p->mark = start;
-    if (e) {
-        rule_name(p); /* the last try starts over */
-        p->mark = end;
-    }
+    p->mark = end;
     return memo_keep(p, start, RULE_ATTR, e);
 }
 

@@ -97,17 +97,25 @@ static Stmt *augmented_assignment(Parser *p, bool *stop)
     return s;
 }
 
-static Stmt *assignment(Parser *p)
+static Stmt *annotated_assignment(Parser *p)
 {
     int start = begin(p);
     Expr *target = rule_name(p);
     Stmt *s = target ? annotated(p, start, target, true) : NULL;
     if (s) return s;
     p->mark = start;
+    if (!enter(p, 2)) return NULL;
     target = annotated_target(p);
+    leave(p, 2);
     s = target ? annotated(p, start, target, false) : NULL;
+    return s ? s : back(p, start);
+}
+
+static Stmt *assignment(Parser *p)
+{
+    int start = begin(p);
+    Stmt *s = annotated_assignment(p);
     if (s) return s;
-    p->mark = start;
     bool stop = false;
     s = plain_assignment(p);
     if (!s) s = augmented_assignment(p, &stop);
@@ -393,8 +401,9 @@ static void *simple_stmt(Parser *p)
 {
     int start = begin(p);
     Stmt *s = p->errors ? NULL : by_keyword(p); /* no keyword of these begins an expression */
-    if (s) return s;
+    if (s || !enter(p, 1)) return s;
     s = assignment(p);
+    leave(p, 1);
     if (s) return s;
     Expr *value = rule_star_expressions(p);
     if (value) return expr_stmt(p, S_EXPR, start, value);
