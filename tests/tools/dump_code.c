@@ -187,7 +187,9 @@ static Runtime *start(void)
     rt->c_stack_low = &here - (6 << 20);
     rt->hooks.write = write_out;
     gc_start(rt);
-    return rt->holds && object_start(rt) ? rt : NULL;
+    if (!rt->holds || !object_start(rt)) return NULL;
+    TYPE_OF(rt, GENERATOR)->name = "generator"; /* the VM's, which is not here; a warning names it */
+    return rt;
 }
 
 static char *read_file(const char *path, size_t *n)
