@@ -112,6 +112,7 @@ CHECK bool int_start(Runtime *rt)
     }
     rt->false_ = (Int){.v = {{STATIC_REFCNT, TYPE_OF(rt, BOOL)}, 0}, .digit = {0}};
     rt->true_ = (Int){.v = {{STATIC_REFCNT, TYPE_OF(rt, BOOL)}, 1}, .digit = {1}};
+    rt->vm.int_max_str_digits = 4300;
     return true;
 }
 

@@ -61,7 +61,11 @@ static OWN Obj *slot_lshift(Runtime *rt, Obj *a, Obj *b)
     if (!is_int(a) || !is_int(b)) return own(&rt->not_implemented);
     if (!shift_count(rt, b, &overflow, &bits)) return NULL;
     if (int_is_zero(a)) return own(int_small_peek(rt, 0));
-    return overflow ? int_too_many(rt) : int_shift_left(rt, a, bits);
+    if (!overflow) return int_shift_left(rt, a, bits);
+    /* CPython counts in digits: from 30 * 2**63 bits on the number of digits does not fit. */
+    uint64_t length = int_bit_length(b);
+    bool uncountable = length > 68 || (length == 68 && int_leading_bits(b) >= UINT64_C(15) << 60);
+    return uncountable ? int_too_many(rt) : err_no_memory(rt);
 }
 
 static OWN Obj *slot_rshift(Runtime *rt, Obj *a, Obj *b)
