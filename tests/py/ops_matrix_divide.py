@@ -1,0 +1,13 @@
+values = [True, 3, 2.5, 1j, 'ab%s', b'cd', [1], (2,), {'k': 1}, {4}, None, 0]
+def attempt(name, f, a, b):
+    try:
+        r = f(a, b)
+    except Exception as e:
+        r = '%s: %s' % (type(e).__name__, e)
+    print(repr(a), name, repr(b), '=', r)
+for a in values:
+    for b in values:
+        attempt('/', lambda x, y: x / y, a, b)
+        attempt('//', lambda x, y: x // y, a, b)
+        attempt('%', lambda x, y: x % y, a, b)
+        attempt('divmod', divmod, a, b)

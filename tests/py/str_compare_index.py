@@ -1,0 +1,28 @@
+a = 'aé日😀'
+print(len(a), a[0], a[-1], a[1:3], a[::-1], a[::2], a * 2, a + 'x', list(a), a < 'b', 'a' < 'B', '' < 'a', 'abc' == 'abc', 'é' != 'e\u0301', sorted('bacé日A'))
+print(min('hello'), max('hello'), ord('😀'), chr(233), chr(0x1f600), hash('') == 0, 'ab' 'cd', "it's", 'tab\there', r'raw\n', '\x41\u00e9\U0001f600\N{BULLET}\101')
+print('%r' % a, ascii(a), a.__contains__('日'), a.__len__(), a.__getitem__(1), a.__add__('z'), a.__mul__(0) == '', a.__eq__(5), a.__mod__(()), 'x'.__rmul__(3))
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+attempt(lambda: a[4])
+attempt(lambda: a['x'])
+attempt(lambda: a[1.0])
+attempt(lambda: a[::0])
+attempt(lambda: a + 1)
+attempt(lambda: 1 + a)
+attempt(lambda: a * 1.5)
+attempt(lambda: a - 'a')
+attempt(lambda: a < 1)
+attempt(lambda: ord('ab'))
+attempt(lambda: ord(''))
+attempt(lambda: ord(5))
+attempt(lambda: ord(b'ab'))
+attempt(lambda: chr(-1))
+attempt(lambda: chr(0x110000))
+attempt(lambda: chr('a'))
+attempt(lambda: chr(2**70))
+attempt(lambda: min(''))
+attempt(lambda: hash(a, 1))
