@@ -1,9 +1,6 @@
 /* parse_string.c - string and bytes literals: prefixes, escapes, and neighbours that become one. */
+#include "compile/charname.h"
 #include "compile/parse.h"
-
-#include <uniname.h>
-
-#include "share/utf8.h"
 
 /* ---- escapes --------------------------------------------------------------------------------------------- */
 
@@ -44,21 +41,6 @@ static bool hex_escape(Decoder *d, int start, int digits, const char *truncated)
     if (c > 0x10FFFF) return escape_error(d, start, "illegal Unicode character");
     buf_utf8(d->out, c);
     return true;
-}
-
-/* The code point of a character's name; false: there is none. */
-static bool character_by_name(const char *name, size_t n, uint32_t *c)
-{
-    char text[256];
-    if (n >= sizeof text) return false;
-    for (size_t i = 0; i < n; i++) {
-        if ((unsigned char)name[i] >= 128) return false;
-        text[i] = name[i];
-    }
-    text[n] = '\0';
-    ucs4_t found = unicode_name_character(text);
-    *c = found;
-    return found != UNINAME_INVALID;
 }
 
 static bool name_escape(Decoder *d, int start)

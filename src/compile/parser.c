@@ -523,7 +523,7 @@ static bool run_tree(Parser *p, TreeKind kind)
     default: break;
     }
     if (!parser_run(p, single_rule)) return false;
-    if (!p->tok.interactive && more_follows(p->tok.cur))
+    if (more_follows(p->tok.cur))
         raise_syntax(p, "multiple statements found while compiling a single statement");
     return !p->failed;
 }
@@ -563,7 +563,7 @@ bool parse_is_incomplete(Runtime *rt, const char *source, size_t n)
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, id_(rt, string), text, START_SINGLE);
         p.tok.interactive = true;
-        run_tree(&p, TREE_SINGLE);
+        single_rule(&p); /* one reading: looking for mistakes would ask for lines too */
         more = p.tok.wants_more;
         unhold(rt);
     }
