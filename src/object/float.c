@@ -329,7 +329,7 @@ static OWN Obj *float_repr(Runtime *rt, Obj *o)
 {
     char *text = double_text(value_of(o), 'r', 0, DOUBLE_ADD_DOT_0);
     if (!text) return err_no_memory(rt);
-    Obj *s = str_from(rt, text);
+    Obj *s = str_from_bytes_ascii(rt, text, (isize)strlen(text));
     free(text);
     return s;
 }
@@ -349,15 +349,19 @@ static OWN Obj *of_text(Runtime *rt, Obj *o)
     if (!type_of(o)->buffer)
         return err_type(rt, "float() argument must be a string or a real number, not '%.200s'", type_of(o)->name);
     BufferView view;
+    if (is_bytes(o)) return float_from_text(rt, bytes_data(o), bytes_len(o), o);
     if (!buffer_get(rt, o, &view)) return NULL;
-    Obj *f = float_from_text(rt, (const char *)view.bytes, view.len, o);
+    Obj *copy = bytes_new(rt, (const char *)view.bytes, view.len); /* with a NUL behind it */
     buffer_release(rt, &view);
+    Obj *f = copy ? float_from_text(rt, bytes_data(copy), bytes_len(copy), o) : NULL;
+    xdecref(rt, copy);
     return f;
 }
 
 OWN Obj *float_of(Runtime *rt, Obj *o)
 {
     if (is_type(rt, o, FLOAT)) return own(o);
+    if (int_is_exact(rt, o)) return TYPE_OF(rt, INT)->number->float_(rt, o);
     const NumberSlots *n = type_of(o)->number;
     if (!is_str(o) && n && (n->float_ || n->index)) {
         double value = float_as_double(rt, o);

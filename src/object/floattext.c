@@ -1,8 +1,7 @@
 /* floattext.c - doubles to text and back.
 
-   The C library does the exact conversions.  A locale may have put a comma in the place of its decimal point, so
-   nothing here ever shows it one: digits are read out of what it prints, and what it is to read is written as
-   digits and an exponent. */
+   The C library reads what takes more than a multiplication.  A locale may have put a comma in the place of its
+   decimal point, so it is never shown one: it gets digits and an exponent. */
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -13,140 +12,8 @@
 #include "object/text.h"
 #include "object/unicode.h"
 
-/* ---- digits of a double ------------------------------------------------------------------------------------------ */
-
-/* Keeps the digits of printf's text; the exponent behind an e is returned. */
-static int keep_digits(char *s)
-{
-    char *out = s;
-    int exponent = 0;
-    for (const char *p = s; *p; p++) {
-        if (*p == 'e') {
-            exponent = atoi(p + 1);
-            break;
-        }
-        if (*p >= '0' && *p <= '9') *out++ = *p;
-    }
-    *out = 0;
-    return exponent;
-}
-
-static void strip_zeros(char *s)
-{
-    size_t n = strlen(s);
-    while (n > 1 && s[n - 1] == '0') s[--n] = 0;
-}
-
-char *decimal_digits(double value, int digits, int *point)
-{
-    size_t room = (size_t)digits + 32;
-    char *s = malloc(room);
-    if (!s) return NULL;
-    if (value == 0) {
-        strcpy(s, "0");
-        *point = 1;
-        return s;
-    }
-    snprintf(s, room, "%.*e", digits - 1, fabs(value));
-    *point = keep_digits(s) + 1;
-    strip_zeros(s);
-    return s;
-}
-
-char *decimal_places(double value, int places, int *point)
-{
-    size_t room = (size_t)places + 350, lead;
-    char *s = malloc(room);
-    if (!s) return NULL;
-    if (value == 0) {
-        strcpy(s, "0");
-        *point = 1;
-        return s;
-    }
-    snprintf(s, room, "%.*f", places, fabs(value));
-    keep_digits(s);
-    size_t n = strlen(s);
-    *point = (int)(n - (size_t)places);
-    lead = strspn(s, "0");
-    if (lead == n) { /* rounded to nothing */
-        *s = 0;
-        *point = -places;
-        return s;
-    }
-    *point -= (int)lead;
-    memmove(s, s + lead, n - lead + 1);
-    strip_zeros(s);
-    return s;
-}
-
 static const double exact_tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-/* Values that people write: a whole number below 10**15 over a small power of ten. */
-static bool shortest_simple(double value, char *s, int *point)
-{
-    for (int k = 0; k <= 6; k++) {
-        double scaled = value * exact_tens[k];
-        if (scaled >= 1e15) return false;
-        double whole = nearbyint(scaled);
-        if (whole == 0 || whole / exact_tens[k] != value) continue;
-        int n = sprintf(s, "%lld", (long long)whole);
-        *point = n - k;
-        strip_zeros(s);
-        return true;
-    }
-    return false;
-}
-
-/* Whether DIGITS * 10**(point - n) reads back as [value]. */
-static bool reads_back(const char *digits, int point, double value)
-{
-    char s[64];
-    snprintf(s, sizeof s, "%.20se%d", digits, point - (int)strlen(digits));
-    return strtod(s, NULL) == value;
-}
-
-/* The next larger decimal of as many digits. */
-static void step_up(char *s, int *point)
-{
-    size_t i = strlen(s);
-    while (i > 0 && s[i - 1] == '9') s[--i] = '0';
-    if (i > 0) {
-        s[i - 1]++;
-        return;
-    }
-    s[0] = '1'; /* 999 -> 1000, of which the last digit may go */
-    ++*point;
-}
-
-static bool shortest_of(double value, int digits, char *s, int *point)
-{
-    int e;
-    snprintf(s, 40, "%.*e", digits - 1, value);
-    *point = keep_digits(s) + 1;
-    if (digits == 17 || reads_back(s, *point, value)) return true;
-    /* Below a power of two doubles are denser: the nearest decimal may miss where the next one above hits. */
-    if (frexp(value, &e) != 0.5) return false;
-    step_up(s, point);
-    return reads_back(s, *point, value);
-}
-
-char *decimal_shortest(double value, int *point)
-{
-    char *s = malloc(64);
-    if (!s) return NULL;
-    value = fabs(value);
-    if (value == 0) {
-        strcpy(s, "0");
-        *point = 1;
-        return s;
-    }
-    if (shortest_simple(value, s, point)) return s;
-    int digits = value < 0x1p-1022 ? 1 : 15;
-    while (!shortest_of(value, digits, s, point)) digits++;
-    strip_zeros(s);
-    return s;
-}
 
 /* ---- formatting ------------------------------------------------------------------------------------------------------ */
 
@@ -213,16 +80,15 @@ char *double_text(double value, char letter, int precision, int flags)
     bool upper = letter >= 'A' && letter <= 'Z';
     if (upper) letter = (char)(letter + 32);
     if (!isfinite(value)) return not_finite(value, upper, flags);
-    char *digits;
-    int point;
-    if (letter == 'e') digits = decimal_digits(value, ++precision, &point);
-    else if (letter == 'f') digits = decimal_places(value, precision, &point);
-    else if (letter == 'g') digits = decimal_digits(value, precision ? precision : (precision = 1), &point);
-    else digits = decimal_shortest(value, &point);
-    if (!digits) return NULL;
-    int n = (int)strlen(digits);
-    char *s = write_out(digits, n, lay_out(letter, precision, flags, n, point), signbit(value), flags, upper);
-    free(digits);
+    Decimal d;
+    bool ok;
+    if (letter == 'e') ok = decimal_digits(value, ++precision, &d);
+    else if (letter == 'f') ok = decimal_places(value, precision, &d);
+    else if (letter == 'g') ok = decimal_digits(value, precision ? precision : (precision = 1), &d);
+    else ok = decimal_shortest(value, &d);
+    if (!ok) return NULL;
+    char *s = write_out(d.digits, d.n, lay_out(letter, precision, flags, d.n, d.point), signbit(value), flags, upper);
+    decimal_free(&d);
     return s;
 }
 
@@ -316,31 +182,43 @@ bool double_parse(const char *s, const char **end, double *out)
     return ok;
 }
 
-CHECK bool double_round(double value, int places, double *out)
+/* The next larger decimal of as many digits; the first one is a 0. */
+static void step_up(char *s)
 {
-    int point = 0;
-    if (places >= 0) {
-        char *digits = decimal_places(value, places, &point);
-        if (!digits) return false;
-        bool ok = digits_value(digits, *digits == '0' ? 0 : strlen(digits), point - (int64_t)strlen(digits), out);
-        free(digits);
-        *out = copysign(*out, value);
-        return ok;
-    }
+    size_t i = strlen(s);
+    while (s[i - 1] == '9') s[--i] = '0';
+    s[i - 1]++;
+}
+
+/* Rounds to a multiple of 10**-places, places < 0, on the digits of the whole part. */
+static bool round_tens(double value, int places, double *out)
+{
     char s[400];
     double whole = trunc(fabs(value));
     snprintf(s, sizeof s, "0%.0f", whole);
-    int n = (int)strlen(s), keep = n + places; /* s[keep] is the first digit that goes */
-    bool fraction = whole != fabs(value);
-    *out = copysign(0.0, value);
+    int keep = (int)strlen(s) + places; /* s[keep] is the first digit that goes */
+    *out = 0.0;
     if (keep < 1) return true;
     const char *rest = s + keep + 1;
-    bool more = fraction || rest[strspn(rest, "0")] != 0;
+    bool more = whole != fabs(value) || rest[strspn(rest, "0")] != 0;
     bool up = s[keep] > '5' || (s[keep] == '5' && (more || (s[keep - 1] - '0') % 2));
     s[keep] = 0;
-    if (up) step_up(s, &point);
+    if (up) step_up(s);
     size_t zeros = strspn(s, "0");
-    bool ok = digits_value(s + zeros, strlen(s + zeros), -places, out);
+    return digits_value(s + zeros, strlen(s + zeros), -places, out);
+}
+
+CHECK bool double_round(double value, int places, double *out)
+{
+    bool ok;
+    if (places < 0) {
+        ok = round_tens(value, places, out);
+    } else {
+        Decimal d;
+        if (!decimal_places(value, places, &d)) return false;
+        ok = digits_value(d.digits, *d.digits == '0' ? 0 : (size_t)d.n, d.point - d.n, out);
+        decimal_free(&d);
+    }
     *out = copysign(*out, value);
     return ok;
 }
@@ -387,16 +265,19 @@ char *number_no_underscores(Runtime *rt, const char *s, isize n, isize *out_n, b
 
 static OWN Obj *read_all(Runtime *rt, const char *s, isize n, Obj *given)
 {
-    const char *end = NULL;
-    double value;
-    bool ok = double_parse(s, &end, &value);
-    if (ok && end == s + n) return float_new(rt, value);
+    const char *end = s;
+    double value = 0;
+    if (double_parse(s, &end, &value)) {
+        while (end < s + n && is_ascii_space(*end)) end++;
+        if (end == s + n) return float_new(rt, value);
+    }
     return err_value(rt, "could not convert string to float: %R", given);
 }
 
 OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given)
 {
     while (n > 0 && is_ascii_space(*s)) s++, n--;
+    if (!memchr(s, '_', (size_t)n)) return read_all(rt, s, n, given);
     while (n > 0 && is_ascii_space(s[n - 1])) n--;
     bool bad = false;
     isize k = n;

@@ -405,6 +405,21 @@ static OWN Obj *int_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
     return type == TYPE_OF(rt, INT) ? value : of_subtype_take(rt, type, value);
 }
 
+/* int(x): the hot case; all others are put together as a call through the type. */
+static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargsf, Obj *kwnames)
+{
+    isize n = vector_nargs(nargsf), nkw = kwnames ? tuple_len(kwnames) : 0;
+    if (LIKELY(n == 1 && nkw == 0)) return number_int(rt, args[0]);
+    Obj *tuple = tuple_from_array(rt, args, n), *kwargs = nkw ? dict_new(rt) : NULL, *out = NULL;
+    bool ok = tuple && (!nkw || kwargs);
+    hold(rt, "arguments", tuple);
+    hold(rt, "keyword arguments", kwargs);
+    for (isize i = 0; ok && i < nkw; i++) ok = dict_set(rt, kwargs, tuple_peek(kwnames, i), args[n + i]);
+    if (ok) out = int_make(rt, (Type *)callable, tuple, kwargs);
+    drop_n(rt, 2);
+    return out;
+}
+
 /* ---- the type ------------------------------------------------------------------------------------------------------------ */
 
 static const MethodDef *const methods[] = {
@@ -438,4 +453,5 @@ const Type int_type = {
     .methods = methods,
     .getset = getset,
     .new_ = int_make,
+    .vectorcall = int_vectorcall,
 };

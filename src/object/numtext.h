@@ -12,15 +12,20 @@ static inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <
    (NULL then, too, without an exception). */
 char *number_no_underscores(Runtime *rt, const char *s, isize n, isize *out_n, bool *bad);
 
-/* Exact decimal forms (floattext.c), malloc'd, NULL: no memory.  decimal_shortest: the fewest digits that read back
-   as [value]; decimal_digits: [digits] of them (at least 1); decimal_places: so many places behind the point.
-   Digits without leading or trailing zeros ("" stands for zero: "0"), *point is where the point lies behind the
-   first digit's left edge: value == 0.DIGITS * 10**point. */
-char *decimal_shortest(double value, int *point);
-char *decimal_digits(double value, int digits, int *point);
-char *decimal_places(double value, int places, int *point);
+/* Exact decimal forms (floatdigits.c) of a finite double's magnitude; false: no memory (decimal_free is allowed).
+   decimal_shortest: the fewest digits that read back as it; decimal_digits: [digits] of them (at least 1);
+   decimal_places: so many places behind the point.  Digits have no leading or trailing zeros (0 is "0" with the point
+   at 1; what was rounded to nothing is "").  The value is 0.DIGITS * 10**point. */
+typedef struct Decimal {
+    char *digits, small[32];
+    int n, point;
+} Decimal;
+CHECK bool decimal_shortest(double value, Decimal *d);
+CHECK bool decimal_digits(double value, int digits, Decimal *d);
+CHECK bool decimal_places(double value, int places, Decimal *d);
+void decimal_free(Decimal *d);
 
-/* float_from_text: float(text); ValueError quotes [given]. */
+/* float_from_text: float(text), NUL behind it; ValueError quotes [given]. */
 OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given);
 /* double_round: to a multiple of 10**-places, half to even, as if by decimal text; infinite: too large.  false: no memory. */
 CHECK bool double_round(double value, int places, double *out);
