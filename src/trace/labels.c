@@ -108,12 +108,18 @@ Label *label_by_number(Trace *t, uint32_t number)
     return from < t->used && t->labels[from].number == number && t->labels[from].at ? &t->labels[from] : NULL;
 }
 
+/* The version says what the labels and tombstones are: the same after an undo, another one after another statement. */
+static void change_version(Trace *t, uint64_t what)
+{
+    t->version = (t->version ^ what) * UINT64_C(0x100000001b3) + 1;
+}
+
 /* Dead entries keep their place in the hash until the table is rebuilt, so that probing goes on behind them. */
 void label_remove(Trace *t, Label *label)
 {
+    change_version(t, label->number);
     label->at = 0;
     t->live--;
-    t->version++;
 }
 
 void label_moved(Trace *t, const Obj *from, const Obj *to)
@@ -121,6 +127,7 @@ void label_moved(Trace *t, const Obj *from, const Obj *to)
     Label *label = label_find(t, from);
     if (!label) return;
     label->at = place_of(t, to);
+    change_version(t, label->at);
     rebuild(t, t->room);
 }
 
@@ -136,7 +143,7 @@ static Label *label_add(Trace *t, const Obj *o)
                      .count = (int32_t)o->refcnt, .before = (int32_t)o->refcnt};
     enter_place(t, t->used++);
     t->live++;
-    t->version++;
+    change_version(t, (uint64_t)label->at << 32 | label->number);
     return label;
 }
 
@@ -146,7 +153,7 @@ Tomb *tomb_add(Trace *t)
 {
     Tomb *tomb = &t->tombs[t->tomb_next++ % TOMBS];
     *tomb = (Tomb){.statement = t->statement, .bytecode = vm_bytecodes(t->rt)};
-    t->version++;
+    change_version(t, tomb->bytecode);
     return tomb;
 }
 
@@ -254,7 +261,10 @@ static int look_at(Obj *o, void *ctx, const char *role UNUSED, isize index)
     }
     look->refs_left--;
     look->digest = (look->digest ^ place_of(look->t, o) ^ (uint32_t)index << 20) * UINT32_C(0x01000193);
-    if (!is_type(look->t->rt, o, MODULE)) consider(look->t, o); /* a module has a label when a name leads to it */
+    if (look->t->live >= LABELS_MAX)
+        look->t->full = true;
+    else if (!is_type(look->t->rt, o, MODULE)) /* a module has a label when a name leads to it */
+        consider(look->t, o);
     return 0;
 }
 

@@ -11,7 +11,7 @@
 
 enum {
     LABELS_MAX = 32768,      /* objects that carry a label at the same time; more stay without */
-    LABEL_REFS = 4000000,    /* references followed at the end of one statement */
+    LABEL_REFS = 2000000,    /* references followed at the end of one statement */
     TOMBS = 512,             /* tombstones kept, the newest */
     TOMB_STATEMENTS = 4,     /* for how many statements after its own a tombstone shows */
     TOMB_VALUE = 44, TYPE_NAME = 20, RECORD_NAME = 20
