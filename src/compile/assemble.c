@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- cells and the prefix ------------------------------------------------------------------------------------------ */
+/* ---- cells and the prefix ------------------------------------------------------------------------------ */
 
 /* Places of cells and free variables among the locals: an argument that is a cell keeps its place, the others
    follow behind the locals.  The answer counts those that share a place with an argument. */
@@ -39,7 +39,8 @@ static bool insert_prefix(Compiler *c, const int *places)
     const Unit *u = c->unit;
     if (u->scope->kind == SCOPE_FUNCTION && (u->scope->generator || u->scope->coroutine)) {
         Pos pos = {u->firstlineno, -1, u->firstlineno, -1};
-        if (!insert_instr(c, 0, OP_RETURN_GENERATOR, 0, pos) || !insert_instr(c, 1, OP_POP_TOP, 0, NOWHERE)) return false;
+        if (!insert_instr(c, 0, OP_RETURN_GENERATOR, 0, pos) || !insert_instr(c, 1, OP_POP_TOP, 0, NOWHERE))
+            return false;
     }
     int *sorted = compiler_alloc(c, ((size_t)u->cells.n + 1) * sizeof *sorted);
     if (!sorted) return false;
@@ -56,13 +57,14 @@ static void fix_cells(Compiler *c, const int *places)
     for (Block *b = c->unit->entry; b; b = b->next) {
         for (int i = 0; i < b->n; i++) {
             int op = b->code[i].op;
-            if (op == OP_LOAD_CLOSURE || op == OP_LOAD_DEREF || op == OP_STORE_DEREF || op == OP_DELETE_DEREF || op == OP_LOAD_CLASSDEREF)
+            if (op == OP_LOAD_CLOSURE || op == OP_LOAD_DEREF || op == OP_STORE_DEREF || op == OP_DELETE_DEREF ||
+                op == OP_LOAD_CLASSDEREF)
                 b->code[i].arg = places[b->code[i].arg];
         }
     }
 }
 
-/* ---- instructions ----------------------------------------------------------------------------------------------------- */
+/* ---- instructions -------------------------------------------------------------------------------------- */
 
 /* What was made a NOP may have kept an argument. */
 static unsigned instr_arg(const Instr *i) { return i->op >= OP_HAVE_ARGUMENT ? (unsigned)i->arg : 0; }
@@ -136,7 +138,7 @@ static Obj *buf_to_bytes(Compiler *c, Buf *b)
     return retain_take(c, bytes);
 }
 
-/* ---- positions ----------------------------------------------------------------------------------------------------------- */
+/* ---- positions ----------------------------------------------------------------------------------------- */
 
 enum { LOC_ONE_LINE = 10, LOC_NO_COLUMNS = 13, LOC_LONG = 14, LOC_NONE = 15 };
 
@@ -202,7 +204,7 @@ static Obj *make_line_table(Compiler *c)
     return buf_to_bytes(c, &out);
 }
 
-/* ---- exception handlers ------------------------------------------------------------------------------------------------- */
+/* ---- exception handlers -------------------------------------------------------------------------------- */
 
 static void put_table_number(Buf *out, int value, int first_bit)
 {
@@ -242,7 +244,7 @@ static Obj *make_handler_table(Compiler *c)
     return buf_to_bytes(c, &out);
 }
 
-/* ---- the code object ------------------------------------------------------------------------------------------------------- */
+/* ---- the code object ----------------------------------------------------------------------------------- */
 
 static int code_flags(const Compiler *c)
 {
@@ -251,8 +253,10 @@ static int code_flags(const Compiler *c)
     if (s->kind != SCOPE_FUNCTION) return flags;
     flags |= CO_NEWLOCALS | CO_OPTIMIZED;
     if (s->nested) flags |= CO_NESTED;
-    if (s->generator) flags |= s->coroutine ? CO_ASYNC_GENERATOR : CO_GENERATOR;
-    else if (s->coroutine) flags |= CO_COROUTINE;
+    if (s->generator)
+        flags |= s->coroutine ? CO_ASYNC_GENERATOR : CO_GENERATOR;
+    else if (s->coroutine)
+        flags |= CO_COROUTINE;
     if (s->varargs) flags |= CO_VARARGS;
     if (s->varkeywords) flags |= CO_VARKEYWORDS;
     return flags;
@@ -301,9 +305,15 @@ static Obj *make_code(Compiler *c, const int *places, int nlocals, int depth)
     const Unit *u = c->unit;
     int units = resolve_jumps(c);
     CodeSpec spec = {
-        .argcount = u->posonlyargcount + u->argcount, .posonlyargcount = u->posonlyargcount,
-        .kwonlyargcount = u->kwonlyargcount, .stacksize = depth, .flags = code_flags(c), .firstlineno = u->firstlineno,
-        .filename = c->filename, .name = u->name, .qualname = u->qualname ? u->qualname : u->name,
+        .argcount = u->posonlyargcount + u->argcount,
+        .posonlyargcount = u->posonlyargcount,
+        .kwonlyargcount = u->kwonlyargcount,
+        .stacksize = depth,
+        .flags = code_flags(c),
+        .firstlineno = u->firstlineno,
+        .filename = c->filename,
+        .name = u->name,
+        .qualname = u->qualname ? u->qualname : u->name,
     };
     spec.code = make_code_bytes(c, units);
     spec.linetable = spec.code ? make_line_table(c) : NULL;
@@ -311,7 +321,8 @@ static Obj *make_code(Compiler *c, const int *places, int nlocals, int depth)
     spec.names = spec.exceptiontable ? make_names(c) : NULL;
     spec.consts = spec.names ? retain_take(c, tuple_from_array(c->rt, u->consts, u->nconsts)) : NULL;
     if (!spec.consts || !make_locals(c, places, nlocals, &spec)) return NULL;
-    Obj **merged[] = {&spec.exceptiontable, &spec.linetable, &spec.code, &spec.names, &spec.consts, &spec.localsplusnames};
+    Obj **merged[] = {&spec.exceptiontable, &spec.linetable, &spec.code,
+                      &spec.names,          &spec.consts,    &spec.localsplusnames};
     for (size_t i = 0; i < COUNT_OF(merged); i++) {
         if (!(*merged[i] = const_merge(c, *merged[i], false))) return NULL;
     }

@@ -145,7 +145,7 @@ bool gen_warn(Compiler *c, const char *format, ...)
     return warn_syntax(c->rt, bytes, c->filename, c->unit->pos.lineno, text, n);
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------ */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 Obj *mangle(Compiler *c, Obj *private_name, Obj *name)
 {
@@ -169,12 +169,12 @@ Obj *docstring_peek(const StmtSeq *body)
     return e->kind == X_CONSTANT && is_str(e->v.constant.value) ? e->v.constant.value : NULL;
 }
 
-/* ---- from __future__ import ... ------------------------------------------------------------------------------ */
+/* ---- from __future__ import ... ------------------------------------------------------------------------ */
 
 static bool future_features(Compiler *c, const Stmt *s)
 {
-    static const char *const old[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                      "print_function", "unicode_literals", "generator_stop"};
+    static const char *const old[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                      "with_statement", "print_function", "unicode_literals", "generator_stop"};
     for (int i = 0; i < s->v.import.names.n; i++) {
         Obj *name = s->v.import.names.items[i]->name;
         bool known = false;
@@ -218,7 +218,7 @@ static bool future_scan(Compiler *c)
     return true;
 }
 
-/* ---- the whole -------------------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------------------- */
 
 static bool gen_module(Compiler *c)
 {
@@ -241,9 +241,11 @@ static Obj *compile_module(Compiler *c)
     return gen_module(c) ? assemble(c, c->tree->kind != TREE_EVAL) : NULL;
 }
 
-static OWN Obj *compile_with_source(Runtime *rt, Tree *tree, Obj *filename, const char *source, size_t n)
+static OWN Obj *compile_with_source(Runtime *rt, Tree *tree, Obj *filename, const char *source, size_t n, int future)
 {
-    Compiler c = {.rt = rt, .tree = tree, .filename = filename, .source = source, .source_len = n, .future_line = -1};
+    Compiler c = {.rt = rt, .tree = tree, .filename = filename, .source = source, .source_len = n};
+    c.future_line = -1;
+    c.future_flags = future & CO_FUTURE_MASK;
     int limit = rt->recursion_limit > INT_MAX / 3 ? INT_MAX / 3 : rt->recursion_limit;
     c.depth_limit = limit * 3;
     c.depth = (limit - (rt->recursion_left < 0 ? 0 : rt->recursion_left)) * 3;
@@ -259,17 +261,23 @@ static OWN Obj *compile_with_source(Runtime *rt, Tree *tree, Obj *filename, cons
 
 OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename)
 {
-    return compile_with_source(rt, tree, filename, NULL, 0);
+    return compile_with_source(rt, tree, filename, NULL, 0, 0);
 }
 
-OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects)
+OWN Obj *compile_source_future(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, int future,
+                               Obj **objects)
 {
     Tree *tree = parse(rt, source, n, filename, kind);
     if (!tree) return NULL;
     hold(rt, "syntax tree", tree->objects);
-    Obj *code = compile_with_source(rt, tree, filename, source, n);
+    Obj *code = compile_with_source(rt, tree, filename, source, n, future);
     unhold(rt);
     if (objects) *objects = code ? own(tree->objects) : NULL;
     tree_free(rt, tree);
     return code;
+}
+
+OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects)
+{
+    return compile_source_future(rt, source, n, filename, kind, 0, objects);
 }

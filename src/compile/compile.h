@@ -15,6 +15,12 @@ OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename);
    CPython's arena does; for exec, eval and import pass NULL. */
 OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects);
 
+/* compile_source_future: compile_source with future statements in force from the start: [future] is co_flags &
+   CO_FUTURE_MASK of the code that calls exec or compile, or of the prompt's earlier statements. */
+enum { CO_FUTURE_MASK = 0x1400000 };
+OWN Obj *compile_source_future(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, int future,
+                               Obj **objects);
+
 /* warn_syntax: prints a SyntaxWarning at [line] with its source line [text] (NULL: not at hand) to standard
    error, as CPython shows it. */
 CHECK bool warn_syntax(Runtime *rt, const char *message, Obj *filename, int line, const char *text, size_t n);

@@ -101,9 +101,10 @@ static bool same_code(Runtime *rt, const Code *a, const Code *b)
 {
     return str_equal(a->name, b->name) && a->argcount == b->argcount && a->posonlyargcount == b->posonlyargcount &&
            a->kwonlyargcount == b->kwonlyargcount && a->firstlineno == b->firstlineno && a->v.size == b->v.size &&
-           memcmp(a->code, b->code, (size_t)a->v.size * sizeof(CodeUnit)) == 0 && same_bytes(a->linetable, b->linetable) &&
-           same_bytes(a->exceptiontable, b->exceptiontable) && same_tuple(rt, a->names, b->names) &&
-           same_tuple(rt, a->localsplusnames, b->localsplusnames) && same_tuple(rt, a->consts, b->consts);
+           memcmp(a->code, b->code, (size_t)a->v.size * sizeof(CodeUnit)) == 0 &&
+           same_bytes(a->linetable, b->linetable) && same_bytes(a->exceptiontable, b->exceptiontable) &&
+           same_tuple(rt, a->names, b->names) && same_tuple(rt, a->localsplusnames, b->localsplusnames) &&
+           same_tuple(rt, a->consts, b->consts);
 }
 
 static bool const_same(Runtime *rt, const Obj *a, const Obj *b)

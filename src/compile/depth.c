@@ -3,44 +3,49 @@
 
 #include <limits.h>
 
+/* clang-format off */
 /* The change of depth by instructions whose argument and outcome do not matter. */
 static bool fixed_effect(int op, int *effect)
 {
     switch (op) {
     case OP_NOP: case OP_EXTENDED_ARG: case OP_RESUME: case OP_CACHE: case OP_SWAP: case OP_UNARY_POSITIVE:
-    case OP_UNARY_NEGATIVE: case OP_UNARY_NOT: case OP_UNARY_INVERT: case OP_GET_ITER: case OP_SETUP_ANNOTATIONS:
-    case OP_ASYNC_GEN_WRAP: case OP_YIELD_VALUE: case PSEUDO_POP_BLOCK: case OP_DELETE_NAME: case OP_DELETE_GLOBAL:
-    case OP_LOAD_ATTR: case OP_CHECK_EXC_MATCH: case OP_CHECK_EG_MATCH: case PSEUDO_JUMP: case PSEUDO_JUMP_NO_INTERRUPT:
-    case OP_DELETE_FAST: case OP_RETURN_GENERATOR: case OP_KW_NAMES: case OP_MAKE_CELL: case OP_COPY_FREE_VARS:
-    case OP_DELETE_DEREF: case OP_GET_AWAITABLE: case OP_GET_AITER: case OP_GET_YIELD_FROM_ITER: case OP_LIST_TO_TUPLE:
+    case OP_UNARY_NEGATIVE: case OP_UNARY_NOT: case OP_UNARY_INVERT: case OP_GET_ITER:
+    case OP_SETUP_ANNOTATIONS: case OP_ASYNC_GEN_WRAP: case OP_YIELD_VALUE: case PSEUDO_POP_BLOCK:
+    case OP_DELETE_NAME: case OP_DELETE_GLOBAL: case OP_LOAD_ATTR: case OP_CHECK_EXC_MATCH:
+    case OP_CHECK_EG_MATCH: case PSEUDO_JUMP: case PSEUDO_JUMP_NO_INTERRUPT: case OP_DELETE_FAST:
+    case OP_RETURN_GENERATOR: case OP_KW_NAMES: case OP_MAKE_CELL: case OP_COPY_FREE_VARS:
+    case OP_DELETE_DEREF: case OP_GET_AWAITABLE: case OP_GET_AITER: case OP_GET_YIELD_FROM_ITER:
+    case OP_LIST_TO_TUPLE:
         *effect = 0;
         return true;
-    case OP_LOAD_BUILD_CLASS: case OP_LOAD_CONST: case OP_LOAD_NAME: case OP_IMPORT_FROM: case OP_PUSH_EXC_INFO:
-    case OP_WITH_EXCEPT_START: case OP_LOAD_FAST: case OP_LOAD_CLOSURE: case OP_LOAD_DEREF: case OP_LOAD_CLASSDEREF:
-    case OP_BEFORE_ASYNC_WITH: case OP_BEFORE_WITH: case OP_GET_ANEXT: case OP_LOAD_METHOD: case OP_LOAD_ASSERTION_ERROR:
-    case OP_GET_LEN: case OP_MATCH_MAPPING: case OP_MATCH_SEQUENCE: case OP_MATCH_KEYS: case OP_COPY: case OP_PUSH_NULL:
+    case OP_LOAD_BUILD_CLASS: case OP_LOAD_CONST: case OP_LOAD_NAME: case OP_IMPORT_FROM:
+    case OP_PUSH_EXC_INFO: case OP_WITH_EXCEPT_START: case OP_LOAD_FAST: case OP_LOAD_CLOSURE:
+    case OP_LOAD_DEREF: case OP_LOAD_CLASSDEREF: case OP_BEFORE_ASYNC_WITH: case OP_BEFORE_WITH:
+    case OP_GET_ANEXT: case OP_LOAD_METHOD: case OP_LOAD_ASSERTION_ERROR: case OP_GET_LEN:
+    case OP_MATCH_MAPPING: case OP_MATCH_SEQUENCE: case OP_MATCH_KEYS: case OP_COPY: case OP_PUSH_NULL:
         *effect = 1;
         return true;
-    case OP_POP_TOP: case OP_SET_ADD: case OP_LIST_APPEND: case OP_BINARY_SUBSCR: case OP_PRINT_EXPR: case OP_RETURN_VALUE:
-    case OP_IMPORT_STAR: case OP_POP_EXCEPT: case OP_STORE_NAME: case OP_DELETE_ATTR: case OP_STORE_GLOBAL: case OP_COMPARE_OP:
-    case OP_IS_OP: case OP_CONTAINS_OP: case OP_IMPORT_NAME: case OP_PREP_RERAISE_STAR: case OP_RERAISE: case OP_STORE_FAST:
-    case OP_CALL: case OP_STORE_DEREF: case OP_LIST_EXTEND: case OP_SET_UPDATE: case OP_DICT_MERGE: case OP_DICT_UPDATE:
-    case OP_BINARY_OP: case PSEUDO_POP_JUMP_IF_FALSE: case PSEUDO_POP_JUMP_IF_TRUE: case PSEUDO_POP_JUMP_IF_NONE:
+    case OP_POP_TOP: case OP_SET_ADD: case OP_LIST_APPEND: case OP_BINARY_SUBSCR: case OP_PRINT_EXPR:
+    case OP_RETURN_VALUE: case OP_IMPORT_STAR: case OP_POP_EXCEPT: case OP_STORE_NAME: case OP_DELETE_ATTR:
+    case OP_STORE_GLOBAL: case OP_COMPARE_OP: case OP_IS_OP: case OP_CONTAINS_OP: case OP_IMPORT_NAME:
+    case OP_PREP_RERAISE_STAR: case OP_RERAISE: case OP_STORE_FAST: case OP_CALL: case OP_STORE_DEREF:
+    case OP_LIST_EXTEND: case OP_SET_UPDATE: case OP_DICT_MERGE: case OP_DICT_UPDATE: case OP_BINARY_OP:
+    case PSEUDO_POP_JUMP_IF_FALSE: case PSEUDO_POP_JUMP_IF_TRUE: case PSEUDO_POP_JUMP_IF_NONE:
     case PSEUDO_POP_JUMP_IF_NOT_NONE:
         *effect = -1;
         return true;
     case OP_MAP_ADD: case OP_DELETE_SUBSCR: case OP_STORE_ATTR: case OP_END_ASYNC_FOR: case OP_MATCH_CLASS:
         *effect = -2;
         return true;
-    case OP_STORE_SUBSCR: *effect = -3; return true;
+    case OP_STORE_SUBSCR:
+        *effect = -3;
+        return true;
     default: return false;
     }
 }
+/* clang-format on */
 
-static int bits(unsigned n)
-{
-    return __builtin_popcount(n);
-}
+static int bits(unsigned n) { return __builtin_popcount(n); }
 
 /* The change of depth by [i]; [jump]: as it is at the jump's target or the handler. */
 static int effect(const Instr *i, bool jump)
@@ -52,12 +57,19 @@ static int effect(const Instr *i, bool jump)
     case OP_UNPACK_EX: return (arg & 0xff) + (arg >> 8);
     case OP_FOR_ITER: return jump ? -1 : 1;
     case OP_SEND: return jump ? -1 : 0;
-    case OP_BUILD_TUPLE: case OP_BUILD_LIST: case OP_BUILD_SET: case OP_BUILD_STRING: return 1 - arg;
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_STRING: return 1 - arg;
     case OP_BUILD_MAP: return 1 - 2 * arg;
-    case OP_BUILD_CONST_KEY_MAP: case OP_RAISE_VARARGS: case OP_PRECALL: return -arg;
-    case OP_JUMP_IF_TRUE_OR_POP: case OP_JUMP_IF_FALSE_OR_POP: return jump ? 0 : -1;
+    case OP_BUILD_CONST_KEY_MAP:
+    case OP_RAISE_VARARGS:
+    case OP_PRECALL: return -arg;
+    case OP_JUMP_IF_TRUE_OR_POP:
+    case OP_JUMP_IF_FALSE_OR_POP: return jump ? 0 : -1;
     case OP_LOAD_GLOBAL: return (arg & 1) + 1;
-    case PSEUDO_SETUP_FINALLY: case PSEUDO_SETUP_WITH: return jump ? 1 : 0;
+    case PSEUDO_SETUP_FINALLY:
+    case PSEUDO_SETUP_WITH: return jump ? 1 : 0;
     case PSEUDO_SETUP_CLEANUP: return jump ? 2 : 0;
     case OP_CALL_FUNCTION_EX: return -2 - (arg & 1);
     case OP_MAKE_FUNCTION: return -bits((unsigned)arg & 15);

@@ -28,7 +28,7 @@ static bool has_line(const Block *b)
     return false;
 }
 
-/* ---- first look ------------------------------------------------------------------------------------------------- */
+/* ---- first look ---------------------------------------------------------------------------------------- */
 
 static void normalize_block(Block *b)
 {
@@ -71,7 +71,7 @@ bool flow_normalize(Compiler *c)
     return extend_blocks(c);
 }
 
-/* ---- NOPs --------------------------------------------------------------------------------------------------------- */
+/* ---- NOPs ---------------------------------------------------------------------------------------------- */
 
 /* Whether the NOP at [i] tells nothing that its neighbours do not; a following instruction without a place gets it. */
 static bool is_superfluous(Block *b, int i, int previous_line)
@@ -107,7 +107,7 @@ static void clean_blocks(Compiler *c)
     for (Block *b = c->unit->entry; b; b = b->next) flow_clean_block(b);
 }
 
-/* ---- reachability --------------------------------------------------------------------------------------------------- */
+/* ---- reachability -------------------------------------------------------------------------------------- */
 
 static int count_blocks(const Unit *u)
 {
@@ -158,7 +158,7 @@ static void unlink_empty(Compiler *c)
     }
 }
 
-/* ---- the optimizer ---------------------------------------------------------------------------------------------------- */
+/* ---- the optimizer ------------------------------------------------------------------------------------- */
 
 /* Jumps to the next block. */
 static bool drop_idle_jumps(Compiler *c)
@@ -166,7 +166,8 @@ static bool drop_idle_jumps(Compiler *c)
     bool dropped = false;
     for (Block *b = c->unit->entry; b; b = b->next) {
         Instr *last = last_instr(b);
-        if (!last || (last->op != PSEUDO_JUMP && last->op != PSEUDO_JUMP_NO_INTERRUPT) || last->target != b->next) continue;
+        if (!last || (last->op != PSEUDO_JUMP && last->op != PSEUDO_JUMP_NO_INTERRUPT) || last->target != b->next)
+            continue;
         b->no_fallthrough = false;
         last->op = OP_NOP;
         dropped = true;
@@ -200,7 +201,7 @@ void flow_trim_consts(Compiler *c)
     if (max + 1 < c->unit->nconsts) c->unit->nconsts = max + 1;
 }
 
-/* ---- lines of exits --------------------------------------------------------------------------------------------------- */
+/* ---- lines of exits ------------------------------------------------------------------------------------ */
 
 static bool exits_without_line(const Block *b)
 {
@@ -264,8 +265,10 @@ void flow_propagate_lines(Compiler *c)
         if (!b->n) continue;
         Pos pos = NOWHERE;
         for (int i = 0; i < b->n; i++) {
-            if (b->code[i].pos.lineno < 0) b->code[i].pos = pos;
-            else pos = b->code[i].pos;
+            if (b->code[i].pos.lineno < 0)
+                b->code[i].pos = pos;
+            else
+                pos = b->code[i].pos;
         }
         if (!b->no_fallthrough && b->next) inherit_place(b->next, pos);
         if (is_jump(last_instr(b))) inherit_place(last_instr(b)->target, pos);
@@ -281,7 +284,7 @@ void flow_propagate_lines(Compiler *c)
     }
 }
 
-/* ---- exception handlers ------------------------------------------------------------------------------------------------- */
+/* ---- exception handlers -------------------------------------------------------------------------------- */
 
 typedef struct HandlerStack {
     int n;
@@ -338,7 +341,7 @@ bool flow_label_handlers(Compiler *c)
     return true;
 }
 
-/* ---- the direction of jumps ---------------------------------------------------------------------------------------------- */
+/* ---- the direction of jumps ---------------------------------------------------------------------------- */
 
 static int directed(int op, bool forward)
 {
@@ -348,7 +351,8 @@ static int directed(int op, bool forward)
     case PSEUDO_POP_JUMP_IF_FALSE: return forward ? OP_POP_JUMP_FORWARD_IF_FALSE : OP_POP_JUMP_BACKWARD_IF_FALSE;
     case PSEUDO_POP_JUMP_IF_TRUE: return forward ? OP_POP_JUMP_FORWARD_IF_TRUE : OP_POP_JUMP_BACKWARD_IF_TRUE;
     case PSEUDO_POP_JUMP_IF_NONE: return forward ? OP_POP_JUMP_FORWARD_IF_NONE : OP_POP_JUMP_BACKWARD_IF_NONE;
-    case PSEUDO_POP_JUMP_IF_NOT_NONE: return forward ? OP_POP_JUMP_FORWARD_IF_NOT_NONE : OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
+    case PSEUDO_POP_JUMP_IF_NOT_NONE:
+        return forward ? OP_POP_JUMP_FORWARD_IF_NOT_NONE : OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
     default: return op;
     }
 }

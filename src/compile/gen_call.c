@@ -2,19 +2,23 @@
    indexing a literal, usually a missing comma. */
 #include "compile/codegen.h"
 
-/* ---- what kind of object an expression makes, where that is plain to see ---------------------------------------- */
+/* ---- what kind of object an expression makes, where that is plain to see ------------------------------- */
 
 static const Type *plain_type(Compiler *c, const Expr *e)
 {
     Runtime *rt = c->rt;
     switch (e->kind) {
     case X_TUPLE: return TYPE_OF(rt, TUPLE);
-    case X_LIST: case X_LIST_COMP: return TYPE_OF(rt, LIST);
-    case X_DICT: case X_DICT_COMP: return TYPE_OF(rt, DICT);
-    case X_SET: case X_SET_COMP: return TYPE_OF(rt, SET);
+    case X_LIST:
+    case X_LIST_COMP: return TYPE_OF(rt, LIST);
+    case X_DICT:
+    case X_DICT_COMP: return TYPE_OF(rt, DICT);
+    case X_SET:
+    case X_SET_COMP: return TYPE_OF(rt, SET);
     case X_GENERATOR: return TYPE_OF(rt, GENERATOR);
     case X_LAMBDA: return TYPE_OF(rt, FUNCTION);
-    case X_JOINED: case X_FORMATTED: return TYPE_OF(rt, STR);
+    case X_JOINED:
+    case X_FORMATTED: return TYPE_OF(rt, STR);
     case X_CONSTANT: return type_of(e->v.constant.value);
     default: return NULL;
     }
@@ -38,8 +42,13 @@ static bool can_be_indexed(Compiler *c, const Expr *e)
 static bool needs_integer(const Expr *e)
 {
     switch (e->kind) {
-    case X_CONSTANT: return is_str(e->v.constant.value) || is_bytes(e->v.constant.value) || is_tuple(e->v.constant.value);
-    case X_TUPLE: case X_LIST: case X_LIST_COMP: case X_JOINED: case X_FORMATTED: return true;
+    case X_CONSTANT:
+        return is_str(e->v.constant.value) || is_bytes(e->v.constant.value) || is_tuple(e->v.constant.value);
+    case X_TUPLE:
+    case X_LIST:
+    case X_LIST_COMP:
+    case X_JOINED:
+    case X_FORMATTED: return true;
     default: return false;
     }
 }
@@ -63,7 +72,7 @@ bool gen_subscript(Compiler *c, const Expr *e)
            gen_expr(c, e->v.subscript.value) && gen_expr(c, e->v.subscript.slice) && emit(c, ops[ctx]);
 }
 
-/* ---- keyword arguments -------------------------------------------------------------------------------------------- */
+/* ---- keyword arguments --------------------------------------------------------------------------------- */
 
 static bool check_keywords(Compiler *c, const KeywordSeq *keywords)
 {
@@ -150,7 +159,7 @@ static bool gen_all_keywords(Compiler *c, const KeywordSeq *keywords)
     return !waiting || gen_keyword_flush(c, keywords, n - waiting, n, &have);
 }
 
-/* ---- calls --------------------------------------------------------------------------------------------------------- */
+/* ---- calls --------------------------------------------------------------------------------------------- */
 
 static bool is_plain(const ExprSeq *args, const KeywordSeq *keywords)
 {

@@ -26,7 +26,7 @@ bool gen_closure(Compiler *c, Obj *code, int flags)
     return emit_const(c, code) && emit_arg(c, OP_MAKE_FUNCTION, flags);
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------------ */
+/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 static bool check_arg(Compiler *c, const Arg *a) { return !a || check_name(c, a->name, STORE); }
 
@@ -40,8 +40,8 @@ static bool check_args(Compiler *c, const ArgSeq *seq)
 
 static bool check_arguments(Compiler *c, const Arguments *a)
 {
-    return check_args(c, &a->posonly) && check_args(c, &a->args) && check_arg(c, a->vararg) && check_args(c, &a->kwonly) &&
-           check_arg(c, a->kwarg);
+    return check_args(c, &a->posonly) && check_args(c, &a->args) && check_arg(c, a->vararg) &&
+           check_args(c, &a->kwonly) && check_arg(c, a->kwarg);
 }
 
 static bool gen_kwdefaults(Compiler *c, const Arguments *a, int *flags)
@@ -101,7 +101,7 @@ static bool gen_annotations(Compiler *c, const Stmt *s, int *flags)
         (a->vararg && !gen_annotation(c, a->vararg->name, a->vararg->annotation, &n)) ||
         !gen_arg_annotations(c, &a->kwonly, &n) ||
         (a->kwarg && !gen_annotation(c, a->kwarg->name, a->kwarg->annotation, &n)) ||
-        !gen_annotation(c, id_(c->rt, return), s->v.function.returns, &n))
+        !gen_annotation(c, id_(c->rt, return ), s->v.function.returns, &n))
         return false;
     if (!n) return true;
     *flags |= WITH_ANNOTATIONS;
@@ -115,7 +115,7 @@ static void set_counts(Unit *u, const Arguments *a)
     u->kwonlyargcount = a->kwonly.n;
 }
 
-/* ---- functions --------------------------------------------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------------------------------------- */
 
 static bool gen_decorator_calls(Compiler *c, const ExprSeq *decorators)
 {
@@ -178,15 +178,15 @@ bool gen_lambda(Compiler *c, const Expr *e)
     return gen_closure(c, code, flags);
 }
 
-/* ---- classes ------------------------------------------------------------------------------------------------------- */
+/* ---- classes ------------------------------------------------------------------------------------------- */
 
 static bool gen_class_body(Compiler *c, const Stmt *s)
 {
     Runtime *rt = c->rt;
     Unit *u = c->unit;
     u->private_name = s->v.class_def.name;
-    if (!gen_name(c, id_(rt, __name__), LOAD) || !gen_name(c, id_(rt, __module__), STORE) || !emit_const(c, u->qualname) ||
-        !gen_name(c, id_(rt, __qualname__), STORE) || !gen_body(c, &s->v.class_def.body))
+    if (!gen_name(c, id_(rt, __name__), LOAD) || !gen_name(c, id_(rt, __module__), STORE) ||
+        !emit_const(c, u->qualname) || !gen_name(c, id_(rt, __qualname__), STORE) || !gen_body(c, &s->v.class_def.body))
         return false;
     u->pos = NOWHERE;
     if (!u->scope->needs_class_cell) return emit_const(c, NONE(rt)) && emit(c, OP_RETURN_VALUE);
@@ -197,8 +197,8 @@ static bool gen_class_body(Compiler *c, const Stmt *s)
 bool gen_class(Compiler *c, const Stmt *s)
 {
     const ExprSeq *decorators = &s->v.class_def.decorators;
-    if (!gen_exprs(c, decorators) ||
-        !unit_enter(c, s->v.class_def.name, UNIT_CLASS, s, first_line(s, decorators)) || !gen_class_body(c, s))
+    if (!gen_exprs(c, decorators) || !unit_enter(c, s->v.class_def.name, UNIT_CLASS, s, first_line(s, decorators)) ||
+        !gen_class_body(c, s))
         return false;
     Obj *code = assemble(c, true);
     if (!code) return false;

@@ -90,7 +90,10 @@ static bool gen_generators(Compiler *c, const Expr *e, int at, int depth)
 
 static const char *function_name(const Expr *e)
 {
-    return e->kind == X_LIST_COMP ? "<listcomp>" : e->kind == X_SET_COMP ? "<setcomp>" : e->kind == X_DICT_COMP ? "<dictcomp>" : "<genexpr>";
+    return e->kind == X_LIST_COMP   ? "<listcomp>"
+           : e->kind == X_SET_COMP  ? "<setcomp>"
+           : e->kind == X_DICT_COMP ? "<dictcomp>"
+                                    : "<genexpr>";
 }
 
 static bool gen_function_body(Compiler *c, const Expr *e, UnitKind outer)
@@ -110,7 +113,8 @@ bool gen_comprehension(Compiler *c, const Expr *e)
     const Comprehension *outermost = e->v.comp.generators.items[0];
     UnitKind outer = c->unit->kind;
     Obj *name = retain_take(c, str_interned(c->rt, function_name(e)));
-    if (!name || !unit_enter(c, name, UNIT_COMPREHENSION, e, e->pos.lineno) || !gen_function_body(c, e, outer)) return false;
+    if (!name || !unit_enter(c, name, UNIT_COMPREHENSION, e, e->pos.lineno) || !gen_function_body(c, e, outer))
+        return false;
     bool awaited = c->unit->scope->coroutine && e->kind != X_GENERATOR;
     Obj *code = assemble(c, true);
     if (!code) return false;

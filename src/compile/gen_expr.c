@@ -13,7 +13,7 @@ bool gen_exprs(Compiler *c, const ExprSeq *seq)
     return true;
 }
 
-/* ---- conditions --------------------------------------------------------------------------------------------- */
+/* ---- conditions ---------------------------------------------------------------------------------------- */
 
 static bool jump_if_bool_op(Compiler *c, const Expr *e, Block *target, bool when)
 {
@@ -79,8 +79,10 @@ bool gen_jump_if(Compiler *c, const Expr *e, Block *target, bool when)
         ok = jump_if_conditional(c, e, target, when);
     } else {
         if (e->kind == X_COMPARE) c->unit->pos = e->pos;
-        if (e->kind == X_COMPARE && e->v.compare.n > 1) ok = jump_if_chain(c, e, target, when);
-        else ok = gen_expr(c, e) && emit_jump(c, when ? PSEUDO_POP_JUMP_IF_TRUE : PSEUDO_POP_JUMP_IF_FALSE, target);
+        if (e->kind == X_COMPARE && e->v.compare.n > 1)
+            ok = jump_if_chain(c, e, target, when);
+        else
+            ok = gen_expr(c, e) && emit_jump(c, when ? PSEUDO_POP_JUMP_IF_TRUE : PSEUDO_POP_JUMP_IF_FALSE, target);
     }
     unnest(c);
     return ok;
@@ -106,7 +108,8 @@ static bool gen_bool_op(Compiler *c, const Expr *e)
     int last = e->v.bool_op.values.n - 1;
     for (int i = 0; i < last; i++) {
         Block *next;
-        if (!gen_expr(c, e->v.bool_op.values.items[i]) || !emit_jump(c, jump, end) || !(next = block_new(c))) return false;
+        if (!gen_expr(c, e->v.bool_op.values.items[i]) || !emit_jump(c, jump, end) || !(next = block_new(c)))
+            return false;
         block_use(c, next);
     }
     if (!gen_expr(c, e->v.bool_op.values.items[last])) return false;
@@ -114,7 +117,7 @@ static bool gen_bool_op(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- comparisons ------------------------------------------------------------------------------------------------ */
+/* ---- comparisons --------------------------------------------------------------------------------------- */
 
 bool gen_compare_op(Compiler *c, CompareKind op)
 {
@@ -172,7 +175,7 @@ static bool gen_compare(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- displays ------------------------------------------------------------------------------------------------------- */
+/* ---- displays ------------------------------------------------------------------------------------------ */
 
 static bool all_constant(const ExprSeq *seq, int from, int to)
 {
@@ -189,7 +192,8 @@ static Obj *constants_tuple(Compiler *c, const ExprSeq *seq, int from, int to)
     return t;
 }
 
-static bool star_sequence_folded(Compiler *c, const ExprSeq *elts, int pushed, int build, int add, int extend, bool tuple)
+static bool star_sequence_folded(Compiler *c, const ExprSeq *elts, int pushed, int build, int add, int extend,
+                                 bool tuple)
 {
     Obj *folded = constants_tuple(c, elts, 0, elts->n);
     if (!folded) return false;
@@ -228,7 +232,8 @@ static bool gen_unpack(Compiler *c, const ExprSeq *elts)
     for (int i = 0; i < n; i++) {
         if (elts->items[i]->kind != X_STARRED) continue;
         if (starred) return gen_error(c, "multiple starred expressions in assignment");
-        if (i >= 1 << 8 || n - i - 1 >= INT_MAX >> 8) return gen_error(c, "too many expressions in star-unpacking assignment");
+        if (i >= 1 << 8 || n - i - 1 >= INT_MAX >> 8)
+            return gen_error(c, "too many expressions in star-unpacking assignment");
         if (!emit_arg(c, OP_UNPACK_EX, i + (n - i - 1) * 256)) return false;
         starred = true;
     }
@@ -264,7 +269,8 @@ static bool gen_dict_part(Compiler *c, const Expr *e, int from, int to)
     }
     if (big && !emit_arg(c, OP_BUILD_MAP, 0)) return false;
     for (int i = from; i < to; i++) {
-        if (!gen_expr(c, keys->items[i]) || !gen_expr(c, values->items[i]) || (big && !emit_arg(c, OP_MAP_ADD, 1))) return false;
+        if (!gen_expr(c, keys->items[i]) || !gen_expr(c, values->items[i]) || (big && !emit_arg(c, OP_MAP_ADD, 1)))
+            return false;
     }
     return big || emit_arg(c, OP_BUILD_MAP, n);
 }
@@ -301,13 +307,15 @@ static bool gen_dict(Compiler *c, const Expr *e)
     return have || emit_arg(c, OP_BUILD_MAP, 0);
 }
 
-/* ---- f-strings ------------------------------------------------------------------------------------------------------ */
+/* ---- f-strings ----------------------------------------------------------------------------------------- */
 
 static bool gen_joined(Compiler *c, const Expr *e)
 {
     const ExprSeq *values = &e->v.joined.values;
-    if (values->n <= STACK_GUIDELINE) return gen_exprs(c, values) && (values->n == 1 || emit_arg(c, OP_BUILD_STRING, values->n));
-    if (!emit_const(c, c->rt->empty_str) || !emit_name(c, OP_LOAD_METHOD, id_(c->rt, join)) || !emit_arg(c, OP_BUILD_LIST, 0))
+    if (values->n <= STACK_GUIDELINE)
+        return gen_exprs(c, values) && (values->n == 1 || emit_arg(c, OP_BUILD_STRING, values->n));
+    if (!emit_const(c, c->rt->empty_str) || !emit_name(c, OP_LOAD_METHOD, id_(c->rt, join)) ||
+        !emit_arg(c, OP_BUILD_LIST, 0))
         return false;
     for (int i = 0; i < values->n; i++) {
         if (!gen_expr(c, values->items[i]) || !emit_arg(c, OP_LIST_APPEND, 1)) return false;
@@ -327,7 +335,7 @@ static bool gen_formatted(Compiler *c, const Expr *e)
     return emit_arg(c, OP_FORMAT_VALUE, arg);
 }
 
-/* ---- yield and await ------------------------------------------------------------------------------------------------- */
+/* ---- yield and await ----------------------------------------------------------------------------------- */
 
 bool emit_delegation(Compiler *c, bool await)
 {
@@ -336,7 +344,8 @@ bool emit_delegation(Compiler *c, bool await)
     block_use(c, start);
     if (!emit_jump(c, OP_SEND, done)) return false;
     block_use(c, resume);
-    if (!emit(c, OP_YIELD_VALUE) || !emit_arg(c, OP_RESUME, await ? 3 : 2) || !emit_jump(c, PSEUDO_JUMP_NO_INTERRUPT, start))
+    if (!emit(c, OP_YIELD_VALUE) || !emit_arg(c, OP_RESUME, await ? 3 : 2) ||
+        !emit_jump(c, PSEUDO_JUMP_NO_INTERRUPT, start))
         return false;
     block_use(c, done);
     return true;
@@ -372,7 +381,7 @@ static bool gen_await_expr(Compiler *c, const Expr *e)
     return gen_expr(c, e->v.await.value) && gen_await(c, 0);
 }
 
-/* ---- the rest ------------------------------------------------------------------------------------------------------------ */
+/* ---- the rest ------------------------------------------------------------------------------------------ */
 
 /* An attribute on a later line than its object is told by the place of its name. */
 void locate_attribute(Compiler *c, const Expr *attribute)
@@ -416,7 +425,9 @@ static bool gen_starred(Compiler *c, const Expr *e)
 
 static bool gen_unary(Compiler *c, const Expr *e)
 {
-    static const int ops[] = {[UNARY_INVERT] = OP_UNARY_INVERT, [UNARY_NOT] = OP_UNARY_NOT, [UNARY_UADD] = OP_UNARY_POSITIVE,
+    static const int ops[] = {[UNARY_INVERT] = OP_UNARY_INVERT,
+                              [UNARY_NOT] = OP_UNARY_NOT,
+                              [UNARY_UADD] = OP_UNARY_POSITIVE,
                               [UNARY_USUB] = OP_UNARY_NEGATIVE};
     return gen_expr(c, e->v.unary.operand) && emit(c, ops[e->v.unary.op]);
 }
@@ -427,15 +438,20 @@ static bool gen_kind(Compiler *c, const Expr *e)
     case X_BOOL_OP: return gen_bool_op(c, e);
     case X_NAMED: return gen_expr(c, e->v.named.value) && emit_arg(c, OP_COPY, 1) && gen_expr(c, e->v.named.target);
     case X_BINARY:
-        return gen_expr(c, e->v.binary.left) && gen_expr(c, e->v.binary.right) && emit_arg(c, OP_BINARY_OP, e->v.binary.op);
+        return gen_expr(c, e->v.binary.left) && gen_expr(c, e->v.binary.right) &&
+               emit_arg(c, OP_BINARY_OP, e->v.binary.op);
     case X_UNARY: return gen_unary(c, e);
     case X_LAMBDA: return gen_lambda(c, e);
     case X_IF: return gen_conditional(c, e);
     case X_DICT: return gen_dict(c, e);
     case X_SET: return gen_star_sequence(c, &e->v.set.elts, 0, OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE, false);
-    case X_LIST_COMP: case X_SET_COMP: case X_DICT_COMP: case X_GENERATOR: return gen_comprehension(c, e);
+    case X_LIST_COMP:
+    case X_SET_COMP:
+    case X_DICT_COMP:
+    case X_GENERATOR: return gen_comprehension(c, e);
     case X_AWAIT: return gen_await_expr(c, e);
-    case X_YIELD: case X_YIELD_FROM: return gen_yield_expr(c, e);
+    case X_YIELD:
+    case X_YIELD_FROM: return gen_yield_expr(c, e);
     case X_COMPARE: return gen_compare(c, e);
     case X_CALL: return gen_call_expr(c, e);
     case X_FORMATTED: return gen_formatted(c, e);
@@ -445,7 +461,8 @@ static bool gen_kind(Compiler *c, const Expr *e)
     case X_SUBSCRIPT: return gen_subscript(c, e);
     case X_STARRED: return gen_starred(c, e);
     case X_NAME: return gen_name(c, e->v.name.id, e->v.name.ctx);
-    case X_LIST: case X_TUPLE: return gen_list(c, e);
+    case X_LIST:
+    case X_TUPLE: return gen_list(c, e);
     case X_SLICE: return gen_slice(c, e);
     }
     return false;

@@ -14,7 +14,7 @@ bool frame_push(Compiler *c, FrameBlock frame)
 
 void frame_pop(Compiler *c) { c->unit->nframes--; }
 
-/* ---- unwinding ----------------------------------------------------------------------------------------------- */
+/* ---- unwinding ----------------------------------------------------------------------------------------- */
 
 /* [keep]: the stack's top is a value to be kept above what is taken away. */
 static bool keep_top(Compiler *c, bool keep) { return !keep || emit_arg(c, OP_SWAP, 2); }
@@ -47,14 +47,19 @@ static bool forget_name(Compiler *c, Obj *name)
 static bool unwind(Compiler *c, const FrameBlock *f, bool keep)
 {
     switch (f->kind) {
-    case FRAME_WHILE: case FRAME_HANDLER: case FRAME_GROUP_HANDLER: case FRAME_ASYNC_COMP: return true;
-    case FRAME_FOR: case FRAME_VALUE: return keep_top(c, keep) && emit(c, OP_POP_TOP);
+    case FRAME_WHILE:
+    case FRAME_HANDLER:
+    case FRAME_GROUP_HANDLER:
+    case FRAME_ASYNC_COMP: return true;
+    case FRAME_FOR:
+    case FRAME_VALUE: return keep_top(c, keep) && emit(c, OP_POP_TOP);
     case FRAME_TRY: return emit(c, PSEUDO_POP_BLOCK);
     case FRAME_FINALLY_TRY: return unwind_finally(c, f, keep);
     case FRAME_FINALLY_END:
         return keep_top(c, keep) && emit(c, OP_POP_TOP) && keep_top(c, keep) && emit(c, PSEUDO_POP_BLOCK) &&
                emit(c, OP_POP_EXCEPT);
-    case FRAME_WITH: case FRAME_ASYNC_WITH: return unwind_with(c, f, keep);
+    case FRAME_WITH:
+    case FRAME_ASYNC_WITH: return unwind_with(c, f, keep);
     case FRAME_CLEANUP:
         return (!f->name || emit(c, PSEUDO_POP_BLOCK)) && keep_top(c, keep) && emit(c, PSEUDO_POP_BLOCK) &&
                emit(c, OP_POP_EXCEPT) && (!f->name || forget_name(c, f->name));
@@ -132,7 +137,7 @@ bool gen_continue(Compiler *c)
     return emit_jump(c, PSEUDO_JUMP, loop.block);
 }
 
-/* ---- loops ------------------------------------------------------------------------------------------------------ */
+/* ---- loops --------------------------------------------------------------------------------------------- */
 
 bool gen_for(Compiler *c, const Stmt *s)
 {
@@ -158,7 +163,8 @@ bool gen_async_for(Compiler *c, const Stmt *s)
 {
     if (c->unit->kind != UNIT_ASYNC_FUNCTION) return gen_error(c, "'async for' outside async function");
     Block *start, *except, *end;
-    if (!blocks_new(c, 3, &start, &except, &end) || !gen_expr(c, s->v.for_loop.iter) || !emit(c, OP_GET_AITER)) return false;
+    if (!blocks_new(c, 3, &start, &except, &end) || !gen_expr(c, s->v.for_loop.iter) || !emit(c, OP_GET_AITER))
+        return false;
     block_use(c, start);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_FOR, .block = start, .exit = end}) ||
         !emit_jump(c, PSEUDO_SETUP_FINALLY, except) || !emit(c, OP_GET_ANEXT) || !emit_const(c, NONE(c->rt)) ||

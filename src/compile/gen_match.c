@@ -48,7 +48,7 @@ static bool captures_add(Compiler *c, Captures *k, Obj *name)
     return true;
 }
 
-/* ---- failing ----------------------------------------------------------------------------------------------------- */
+/* ---- failing ------------------------------------------------------------------------------------------- */
 
 static bool need_fail(Compiler *c, Matching *m, int pops)
 {
@@ -85,7 +85,7 @@ static bool emit_fail(Compiler *c, Matching *m)
     return true;
 }
 
-/* ---- captures -------------------------------------------------------------------------------------------------------- */
+/* ---- captures ------------------------------------------------------------------------------------------ */
 
 /* Puts the stack's top under the [count] - 1 items below it. */
 static bool rotate(Compiler *c, int count)
@@ -96,7 +96,10 @@ static bool rotate(Compiler *c, int count)
     return true;
 }
 
-static bool duplicate_error(Compiler *c, Obj *name) { return gen_error(c, "multiple assignments to name %R in pattern", name); }
+static bool duplicate_error(Compiler *c, Obj *name)
+{
+    return gen_error(c, "multiple assignments to name %R in pattern", name);
+}
 
 static bool capture(Compiler *c, Obj *name, Matching *m)
 {
@@ -129,7 +132,7 @@ static bool gen_as(Compiler *c, const Pattern *p, Matching *m)
     return capture(c, name, m);
 }
 
-/* ---- values ------------------------------------------------------------------------------------------------------------ */
+/* ---- values -------------------------------------------------------------------------------------------- */
 
 static bool gen_value(Compiler *c, const Pattern *p, Matching *m)
 {
@@ -141,7 +144,8 @@ static bool gen_value(Compiler *c, const Pattern *p, Matching *m)
 
 static bool gen_singleton(Compiler *c, const Pattern *p, Matching *m)
 {
-    return emit_const(c, p->v.singleton.value) && gen_compare_op(c, COMPARE_IS) && jump_to_fail(c, m, PSEUDO_POP_JUMP_IF_FALSE);
+    return emit_const(c, p->v.singleton.value) && gen_compare_op(c, COMPARE_IS) &&
+           jump_to_fail(c, m, PSEUDO_POP_JUMP_IF_FALSE);
 }
 
 static bool gen_is_not_none(Compiler *c, Matching *m)
@@ -156,7 +160,7 @@ static bool gen_length_test(Compiler *c, int length, CompareKind op, Matching *m
            jump_to_fail(c, m, PSEUDO_POP_JUMP_IF_FALSE);
 }
 
-/* ---- sequences ------------------------------------------------------------------------------------------------------------ */
+/* ---- sequences ----------------------------------------------------------------------------------------- */
 
 static bool gen_items_unpacked(Compiler *c, const PatternSeq *items, int star, Matching *m)
 {
@@ -186,7 +190,8 @@ static bool gen_items_indexed(Compiler *c, const PatternSeq *items, int star, Ma
         if (!emit_arg(c, OP_COPY, 1)) return false;
         if (i < star) {
             if (!emit_const_int(c, i)) return false;
-        } else if (!emit(c, OP_GET_LEN) || !emit_const_int(c, items->n - i) || !emit_arg(c, OP_BINARY_OP, NB_SUBTRACT)) {
+        } else if (!emit(c, OP_GET_LEN) || !emit_const_int(c, items->n - i) ||
+                   !emit_arg(c, OP_BINARY_OP, NB_SUBTRACT)) {
             return false;
         }
         if (!emit(c, OP_BINARY_SUBSCR) || !gen_subpattern(c, p, m)) return false;
@@ -223,7 +228,7 @@ static bool gen_sequence(Compiler *c, const Pattern *p, Matching *m)
     return wild_star ? gen_items_indexed(c, items, star, m) : gen_items_unpacked(c, items, star, m);
 }
 
-/* ---- mappings --------------------------------------------------------------------------------------------------------------- */
+/* ---- mappings ------------------------------------------------------------------------------------------ */
 
 static bool gen_keys(Compiler *c, const ExprSeq *keys)
 {
@@ -282,7 +287,7 @@ static bool gen_mapping(Compiler *c, const Pattern *p, Matching *m)
     return emit(c, OP_POP_TOP) && emit(c, OP_POP_TOP);
 }
 
-/* ---- classes ------------------------------------------------------------------------------------------------------------------ */
+/* ---- classes ------------------------------------------------------------------------------------------- */
 
 static bool check_attributes(Compiler *c, const Pattern *p)
 {
@@ -316,7 +321,7 @@ static bool gen_class_pattern(Compiler *c, const Pattern *p, Matching *m)
     return true;
 }
 
-/* ---- alternatives ---------------------------------------------------------------------------------------------------------------- */
+/* ---- alternatives -------------------------------------------------------------------------------------- */
 
 /* Moves the captures of an alternative into the order of the first one's. */
 static bool reorder(Compiler *c, const Captures *control, Captures *stores)
@@ -342,9 +347,12 @@ static bool gen_alternatives(Compiler *c, const PatternSeq *alts, bool allow_irr
         Matching m = {.allow_irrefutable = i == alts->n - 1 && allow_irrefutable};
         c->unit->pos = alt->pos;
         if (!emit_arg(c, OP_COPY, 1) || !gen_pattern(c, alt, &m)) return false;
-        if (i == 0) *control = m.stores;
-        else if (m.stores.n != control->n) return gen_error(c, "alternative patterns bind different names");
-        else if (!reorder(c, control, &m.stores)) return false;
+        if (i == 0)
+            *control = m.stores;
+        else if (m.stores.n != control->n)
+            return gen_error(c, "alternative patterns bind different names");
+        else if (!reorder(c, control, &m.stores))
+            return false;
         if (!emit_jump(c, PSEUDO_JUMP, end) || !emit_fail(c, &m)) return false;
     }
     return true;
@@ -354,8 +362,8 @@ static bool gen_or(Compiler *c, const Pattern *p, Matching *m)
 {
     Block *end = block_new(c);
     Captures control = {0};
-    if (!end || !gen_alternatives(c, &p->v.sequence.patterns, m->allow_irrefutable, end, &control) || !emit(c, OP_POP_TOP) ||
-        !jump_to_fail(c, m, PSEUDO_JUMP))
+    if (!end || !gen_alternatives(c, &p->v.sequence.patterns, m->allow_irrefutable, end, &control) ||
+        !emit(c, OP_POP_TOP) || !jump_to_fail(c, m, PSEUDO_JUMP))
         return false;
     block_use(c, end);
     int depth = control.n + 1 + m->top + m->stores.n;
@@ -386,7 +394,7 @@ static bool gen_pattern(Compiler *c, const Pattern *p, Matching *m)
     return ok;
 }
 
-/* ---- the statement ------------------------------------------------------------------------------------------------------------------ */
+/* ---- the statement ------------------------------------------------------------------------------------- */
 
 static bool gen_case(Compiler *c, const MatchCase *k, bool last, bool keep_subject, Block *end)
 {

@@ -9,7 +9,7 @@ bool gen_stmts(Compiler *c, const StmtSeq *seq)
     return true;
 }
 
-/* ---- bodies of modules and classes ------------------------------------------------------------------------------ */
+/* ---- bodies of modules and classes --------------------------------------------------------------------- */
 
 static bool handlers_have_annotations(const Stmt *s)
 {
@@ -24,10 +24,14 @@ static bool stmt_has_annotations(const Stmt *s)
 {
     switch (s->kind) {
     case S_ANN_ASSIGN: return true;
-    case S_FOR: case S_ASYNC_FOR: return has_annotations(&s->v.for_loop.body) || has_annotations(&s->v.for_loop.orelse);
-    case S_WHILE: case S_IF: return has_annotations(&s->v.while_loop.body) || has_annotations(&s->v.while_loop.orelse);
-    case S_WITH: case S_ASYNC_WITH: return has_annotations(&s->v.with.body);
-    case S_TRY: case S_TRY_STAR:
+    case S_FOR:
+    case S_ASYNC_FOR: return has_annotations(&s->v.for_loop.body) || has_annotations(&s->v.for_loop.orelse);
+    case S_WHILE:
+    case S_IF: return has_annotations(&s->v.while_loop.body) || has_annotations(&s->v.while_loop.orelse);
+    case S_WITH:
+    case S_ASYNC_WITH: return has_annotations(&s->v.with.body);
+    case S_TRY:
+    case S_TRY_STAR:
         return handlers_have_annotations(s) || has_annotations(&s->v.try_stmt.body) ||
                has_annotations(&s->v.try_stmt.finalbody) || has_annotations(&s->v.try_stmt.orelse);
     default: return false;
@@ -58,7 +62,7 @@ bool gen_body(Compiler *c, const StmtSeq *body)
     return gen_stmts(c, &rest);
 }
 
-/* ---- assignments ---------------------------------------------------------------------------------------------------- */
+/* ---- assignments --------------------------------------------------------------------------------------- */
 
 static bool gen_assign(Compiler *c, const Stmt *s)
 {
@@ -104,12 +108,13 @@ static bool gen_aug_assign(Compiler *c, const Stmt *s)
     c->unit->pos = target->pos;
     if (!gen_aug_load(c, target)) return false;
     c->unit->pos = outer;
-    if (!gen_expr(c, s->v.aug_assign.value) || !emit_arg(c, OP_BINARY_OP, s->v.aug_assign.op + NB_INPLACE_ADD)) return false;
+    if (!gen_expr(c, s->v.aug_assign.value) || !emit_arg(c, OP_BINARY_OP, s->v.aug_assign.op + NB_INPLACE_ADD))
+        return false;
     c->unit->pos = target->pos;
     return gen_aug_store(c, target);
 }
 
-/* ---- annotated assignments --------------------------------------------------------------------------------------------- */
+/* ---- annotated assignments ----------------------------------------------------------------------------- */
 
 static bool gen_discarded(Compiler *c, const Expr *e) { return !e || (gen_expr(c, e) && emit(c, OP_POP_TOP)); }
 
@@ -117,7 +122,8 @@ static bool gen_discarded(Compiler *c, const Expr *e) { return !e || (gen_expr(c
 static bool gen_checked_slice(Compiler *c, const Expr *e)
 {
     if (e->kind == X_SLICE)
-        return gen_discarded(c, e->v.slice.lower) && gen_discarded(c, e->v.slice.upper) && gen_discarded(c, e->v.slice.step);
+        return gen_discarded(c, e->v.slice.lower) && gen_discarded(c, e->v.slice.upper) &&
+               gen_discarded(c, e->v.slice.step);
     if (e->kind != X_TUPLE) return gen_discarded(c, e);
     for (int i = 0; i < e->v.list.elts.n; i++) {
         if (!gen_checked_slice(c, e->v.list.elts.items[i])) return false;
@@ -142,11 +148,14 @@ static bool gen_ann_target(Compiler *c, const Stmt *s, bool recorded)
     switch (target->kind) {
     case X_NAME:
         return check_name(c, target->v.name.id, STORE) &&
-               (!recorded || !s->v.ann_assign.simple || gen_recorded_annotation(c, target->v.name.id, s->v.ann_assign.annotation));
+               (!recorded || !s->v.ann_assign.simple ||
+                gen_recorded_annotation(c, target->v.name.id, s->v.ann_assign.annotation));
     case X_ATTRIBUTE:
-        return check_name(c, target->v.attribute.attr, STORE) && (assigned || gen_discarded(c, target->v.attribute.value));
+        return check_name(c, target->v.attribute.attr, STORE) &&
+               (assigned || gen_discarded(c, target->v.attribute.value));
     case X_SUBSCRIPT:
-        return assigned || (gen_discarded(c, target->v.subscript.value) && gen_checked_slice(c, target->v.subscript.slice));
+        return assigned ||
+               (gen_discarded(c, target->v.subscript.value) && gen_checked_slice(c, target->v.subscript.slice));
     default: return true;
     }
 }
@@ -154,13 +163,14 @@ static bool gen_ann_target(Compiler *c, const Stmt *s, bool recorded)
 static bool gen_ann_assign(Compiler *c, const Stmt *s)
 {
     bool recorded = c->unit->kind == UNIT_MODULE || c->unit->kind == UNIT_CLASS;
-    if (s->v.ann_assign.value && (!gen_expr(c, s->v.ann_assign.value) || !gen_expr(c, s->v.ann_assign.target))) return false;
+    if (s->v.ann_assign.value && (!gen_expr(c, s->v.ann_assign.value) || !gen_expr(c, s->v.ann_assign.target)))
+        return false;
     if (!gen_ann_target(c, s, recorded)) return false;
     if (s->v.ann_assign.simple || c->future_flags & FUTURE_ANNOTATIONS || !recorded) return true;
     return gen_discarded(c, s->v.ann_assign.annotation);
 }
 
-/* ---- imports --------------------------------------------------------------------------------------------------------------- */
+/* ---- imports ------------------------------------------------------------------------------------------- */
 
 static Obj *name_part(Compiler *c, Obj *name, isize from, isize to)
 {
@@ -189,7 +199,8 @@ static bool gen_import(Compiler *c, const Stmt *s)
 {
     for (int i = 0; i < s->v.import.names.n; i++) {
         const Alias *a = s->v.import.names.items[i];
-        if (!emit_const_int(c, 0) || !emit_const(c, NONE(c->rt)) || !emit_name(c, OP_IMPORT_NAME, a->name)) return false;
+        if (!emit_const_int(c, 0) || !emit_const(c, NONE(c->rt)) || !emit_name(c, OP_IMPORT_NAME, a->name))
+            return false;
         if (a->asname) {
             if (!gen_import_as(c, a->name, a->asname)) return false;
             continue;
@@ -215,12 +226,13 @@ static bool gen_import_from(Compiler *c, const Stmt *s)
     if (str_at(names->items[0]->name, 0) == '*') return emit(c, OP_IMPORT_STAR);
     for (int i = 0; i < names->n; i++) {
         const Alias *a = names->items[i];
-        if (!emit_name(c, OP_IMPORT_FROM, a->name) || !gen_name(c, a->asname ? a->asname : a->name, STORE)) return false;
+        if (!emit_name(c, OP_IMPORT_FROM, a->name) || !gen_name(c, a->asname ? a->asname : a->name, STORE))
+            return false;
     }
     return emit(c, OP_POP_TOP);
 }
 
-/* ---- the others -------------------------------------------------------------------------------------------------------------- */
+/* ---- the others ---------------------------------------------------------------------------------------- */
 
 static bool gen_if(Compiler *c, const Stmt *s)
 {
@@ -242,7 +254,8 @@ static bool gen_assert(Compiler *c, const Stmt *s)
 {
     const Expr *test = s->v.assert_stmt.test;
     bool pair = test->kind == X_TUPLE ? test->v.list.elts.n > 0
-                                      : test->kind == X_CONSTANT && is_tuple(test->v.constant.value) && tuple_len(test->v.constant.value) > 0;
+                                      : test->kind == X_CONSTANT && is_tuple(test->v.constant.value) &&
+                                            tuple_len(test->v.constant.value) > 0;
     if (pair && !gen_warn(c, "assertion is always true, perhaps remove parentheses?")) return false;
     Block *end = block_new(c);
     if (!end || !gen_jump_if(c, test, end, true) || !emit(c, OP_LOAD_ASSERTION_ERROR)) return false;
@@ -273,7 +286,8 @@ static bool gen_expr_stmt(Compiler *c, const Expr *value)
 static bool gen_stmt_kind(Compiler *c, const Stmt *s)
 {
     switch (s->kind) {
-    case S_FUNCTION: case S_ASYNC_FUNCTION: return gen_function(c, s);
+    case S_FUNCTION:
+    case S_ASYNC_FUNCTION: return gen_function(c, s);
     case S_CLASS: return gen_class(c, s);
     case S_RETURN: return gen_return(c, s);
     case S_DELETE: return gen_exprs(c, &s->v.delete.targets);
@@ -284,14 +298,17 @@ static bool gen_stmt_kind(Compiler *c, const Stmt *s)
     case S_ASYNC_FOR: return gen_async_for(c, s);
     case S_WHILE: return gen_while(c, s);
     case S_IF: return gen_if(c, s);
-    case S_WITH: case S_ASYNC_WITH: return gen_with(c, s, 0);
+    case S_WITH:
+    case S_ASYNC_WITH: return gen_with(c, s, 0);
     case S_MATCH: return gen_match(c, s);
     case S_RAISE: return gen_raise(c, s);
-    case S_TRY: case S_TRY_STAR: return gen_try(c, s);
+    case S_TRY:
+    case S_TRY_STAR: return gen_try(c, s);
     case S_ASSERT: return gen_assert(c, s);
     case S_IMPORT: return gen_import(c, s);
     case S_IMPORT_FROM: return gen_import_from(c, s);
-    case S_GLOBAL: case S_NONLOCAL: return true;
+    case S_GLOBAL:
+    case S_NONLOCAL: return true;
     case S_EXPR: return gen_expr_stmt(c, s->v.expr.value);
     case S_PASS: return emit(c, OP_NOP);
     case S_BREAK: return gen_break(c);

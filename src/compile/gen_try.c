@@ -4,7 +4,10 @@
 #include "compile/codegen.h"
 
 /* The stack holds the previous exception, the interrupted offset, and the exception. */
-bool gen_reraise(Compiler *c) { return emit_arg(c, OP_COPY, 3) && emit(c, OP_POP_EXCEPT) && emit_arg(c, OP_RERAISE, 1); }
+bool gen_reraise(Compiler *c)
+{
+    return emit_arg(c, OP_COPY, 3) && emit(c, OP_POP_EXCEPT) && emit_arg(c, OP_RERAISE, 1);
+}
 
 static bool forget_name(Compiler *c, Obj *name)
 {
@@ -23,26 +26,28 @@ static bool gen_guarded(Compiler *c, const Stmt *s, Block *body, Block *handler)
 {
     if (!emit_jump(c, PSEUDO_SETUP_FINALLY, handler)) return false;
     block_use(c, body);
-    if (!frame_push(c, (FrameBlock){.kind = FRAME_TRY, .block = body}) || !gen_stmts(c, &s->v.try_stmt.body)) return false;
+    if (!frame_push(c, (FrameBlock){.kind = FRAME_TRY, .block = body}) || !gen_stmts(c, &s->v.try_stmt.body))
+        return false;
     frame_pop(c);
     return emit_artificial(c, PSEUDO_POP_BLOCK);
 }
 
-/* ---- except ---------------------------------------------------------------------------------------------------- */
+/* ---- except -------------------------------------------------------------------------------------------- */
 
 /* except X as name: the name is unbound again, whichever way the clause is left. */
 static bool gen_named_clause(Compiler *c, const ExceptHandler *h, Block *end)
 {
     Block *cleanup, *body;
-    if (!blocks_new(c, 2, &cleanup, &body) || !gen_name(c, h->name, STORE) || !emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup))
+    if (!blocks_new(c, 2, &cleanup, &body) || !gen_name(c, h->name, STORE) ||
+        !emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup))
         return false;
     block_use(c, body);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_CLEANUP, .block = body, .name = h->name}) || !gen_stmts(c, &h->body))
         return false;
     frame_pop(c);
     c->unit->pos = NOWHERE;
-    if (!emit(c, PSEUDO_POP_BLOCK) || !emit(c, PSEUDO_POP_BLOCK) || !emit(c, OP_POP_EXCEPT) || !forget_name(c, h->name) ||
-        !emit_jump(c, PSEUDO_JUMP, end))
+    if (!emit(c, PSEUDO_POP_BLOCK) || !emit(c, PSEUDO_POP_BLOCK) || !emit(c, OP_POP_EXCEPT) ||
+        !forget_name(c, h->name) || !emit_jump(c, PSEUDO_JUMP, end))
         return false;
     block_use(c, cleanup);
     return forget_name(c, h->name) && emit_arg(c, OP_RERAISE, 1);
@@ -65,7 +70,8 @@ static bool gen_clause(Compiler *c, const ExceptHandler *h, bool last, Block *en
     if (!h->type && !last) return gen_error(c, "default 'except:' must be last");
     Block *next = block_new(c);
     if (!next) return false;
-    if (h->type && (!gen_expr(c, h->type) || !emit(c, OP_CHECK_EXC_MATCH) || !emit_jump(c, PSEUDO_POP_JUMP_IF_FALSE, next)))
+    if (h->type &&
+        (!gen_expr(c, h->type) || !emit(c, OP_CHECK_EXC_MATCH) || !emit_jump(c, PSEUDO_POP_JUMP_IF_FALSE, next)))
         return false;
     if (!(h->name ? gen_named_clause(c, h, end) : gen_plain_clause(c, h, end))) return false;
     block_use(c, next);
@@ -92,7 +98,7 @@ static bool gen_try_except(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- except* ---------------------------------------------------------------------------------------------------- */
+/* ---- except* ------------------------------------------------------------------------------------------- */
 
 /* Stack while the clauses run: the original exception, a list of what they raised, the rest not yet matched. */
 static bool gen_group_clause(Compiler *c, const ExceptHandler *h, bool first, bool last, Block *reraise)
@@ -127,11 +133,13 @@ static bool gen_group_end(Compiler *c, Block *reraise, Block *cleanup, Block *en
     Block *raise = block_new(c);
     if (!raise) return false;
     block_use(c, reraise);
-    if (!emit(c, OP_PREP_RERAISE_STAR) || !emit_arg(c, OP_COPY, 1) || !emit_jump(c, PSEUDO_POP_JUMP_IF_NOT_NONE, raise) ||
-        !emit(c, OP_POP_TOP) || !emit(c, PSEUDO_POP_BLOCK) || !emit(c, OP_POP_EXCEPT) || !emit_jump(c, PSEUDO_JUMP, end))
+    if (!emit(c, OP_PREP_RERAISE_STAR) || !emit_arg(c, OP_COPY, 1) ||
+        !emit_jump(c, PSEUDO_POP_JUMP_IF_NOT_NONE, raise) || !emit(c, OP_POP_TOP) || !emit(c, PSEUDO_POP_BLOCK) ||
+        !emit(c, OP_POP_EXCEPT) || !emit_jump(c, PSEUDO_JUMP, end))
         return false;
     block_use(c, raise);
-    if (!emit(c, PSEUDO_POP_BLOCK) || !emit_arg(c, OP_SWAP, 2) || !emit(c, OP_POP_EXCEPT) || !emit_arg(c, OP_RERAISE, 0))
+    if (!emit(c, PSEUDO_POP_BLOCK) || !emit_arg(c, OP_SWAP, 2) || !emit(c, OP_POP_EXCEPT) ||
+        !emit_arg(c, OP_RERAISE, 0))
         return false;
     block_use(c, cleanup);
     return gen_reraise(c);
@@ -157,7 +165,7 @@ static bool gen_try_star(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- finally ------------------------------------------------------------------------------------------------------ */
+/* ---- finally ------------------------------------------------------------------------------------------- */
 
 static bool gen_caught(Compiler *c, const Stmt *s)
 {
@@ -168,7 +176,8 @@ static bool gen_try_finally(Compiler *c, const Stmt *s)
 {
     const StmtSeq *final = &s->v.try_stmt.finalbody;
     Block *body, *handler, *end, *cleanup;
-    if (!blocks_new(c, 4, &body, &handler, &end, &cleanup) || !emit_jump(c, PSEUDO_SETUP_FINALLY, handler)) return false;
+    if (!blocks_new(c, 4, &body, &handler, &end, &cleanup) || !emit_jump(c, PSEUDO_SETUP_FINALLY, handler))
+        return false;
     block_use(c, body);
     if (!frame_push(c, (FrameBlock){.kind = FRAME_FINALLY_TRY, .block = body, .exit = handler, .finalbody = final}) ||
         !(s->v.try_stmt.handlers.n ? gen_caught(c, s) : gen_stmts(c, &s->v.try_stmt.body)) ||

@@ -92,10 +92,7 @@ static size_t ptr_slot(const PtrMap *m, const void *key)
     return i;
 }
 
-void *ptrs_get(const PtrMap *m, const void *key)
-{
-    return m->nslots ? m->values[ptr_slot(m, key)] : NULL;
-}
+void *ptrs_get(const PtrMap *m, const void *key) { return m->nslots ? m->values[ptr_slot(m, key)] : NULL; }
 
 bool ptrs_put(Compiler *c, PtrMap *m, const void *key, void *value)
 {

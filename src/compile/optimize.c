@@ -50,7 +50,7 @@ static bool has_starred(const ExprSeq *seq)
     return false;
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* What remains of [limit] items after counting those in [o], nested ones too; negative: too many. */
 static isize items_left(const Obj *o, Runtime *rt, isize limit)
@@ -153,7 +153,7 @@ static bool fold_unary(Compiler *c, Expr *e)
     return true;
 }
 
-/* ---- '%s' % (x,) -------------------------------------------------------------------------------------------- */
+/* ---- '%s' % (x,) --------------------------------------------------------------------------------------- */
 
 static Expr *new_expr(Compiler *c, ExprKind kind, Pos pos)
 {
@@ -264,8 +264,10 @@ static bool fold_format(Compiler *c, Expr *e, const Obj *format, const ExprSeq *
     int used = 0;
     for (;;) {
         Expr *text = format_literal(c, format, &at);
-        if (text) parts.items[parts.n++] = text;
-        else if (err_pending(c->rt)) return false;
+        if (text)
+            parts.items[parts.n++] = text;
+        else if (err_pending(c->rt))
+            return false;
         if (at >= str_len(format)) break;
         if (used >= elts->n) return true; /* more conversions than values */
         at++;
@@ -290,7 +292,7 @@ static bool fold_binary(Compiler *c, Expr *e)
     return make_const_take(c, e, binary(c->rt, v, right->v.constant.value, e->v.binary.op));
 }
 
-/* ---- displays ------------------------------------------------------------------------------------------------- */
+/* ---- displays ------------------------------------------------------------------------------------------ */
 
 /* NULL without an exception: not all are constants. */
 static OWN Obj *const_tuple(Compiler *c, const ExprSeq *seq)
@@ -340,7 +342,7 @@ static bool fold_compare(Compiler *c, Expr *e)
     return (op != COMPARE_IN && op != COMPARE_NOT_IN) || fold_iterable(c, e->v.compare.comparators[last]);
 }
 
-/* ---- walking ----------------------------------------------------------------------------------------------------- */
+/* ---- walking ------------------------------------------------------------------------------------------- */
 
 static bool fold_arg(Compiler *c, Arg *a)
 {
@@ -403,23 +405,33 @@ static bool fold_parts(Compiler *c, Expr *e)
     case X_BINARY: return fold_expr(c, e->v.binary.left) && fold_expr(c, e->v.binary.right) && fold_binary(c, e);
     case X_UNARY: return fold_expr(c, e->v.unary.operand) && fold_unary(c, e);
     case X_LAMBDA: return fold_arguments(c, e->v.lambda.args) && fold_expr(c, e->v.lambda.body);
-    case X_IF: return fold_expr(c, e->v.if_exp.test) && fold_expr(c, e->v.if_exp.body) && fold_expr(c, e->v.if_exp.orelse);
+    case X_IF:
+        return fold_expr(c, e->v.if_exp.test) && fold_expr(c, e->v.if_exp.body) && fold_expr(c, e->v.if_exp.orelse);
     case X_DICT: return fold_exprs(c, &e->v.dict.keys) && fold_exprs(c, &e->v.dict.values);
     case X_SET: return fold_exprs(c, &e->v.set.elts);
-    case X_LIST_COMP: case X_SET_COMP: case X_DICT_COMP: case X_GENERATOR: return fold_comp(c, e);
-    case X_AWAIT: case X_YIELD: case X_YIELD_FROM: return fold_optional(c, e->v.await.value);
+    case X_LIST_COMP:
+    case X_SET_COMP:
+    case X_DICT_COMP:
+    case X_GENERATOR: return fold_comp(c, e);
+    case X_AWAIT:
+    case X_YIELD:
+    case X_YIELD_FROM: return fold_optional(c, e->v.await.value);
     case X_COMPARE: return fold_compares(c, e);
-    case X_CALL: return fold_expr(c, e->v.call.func) && fold_exprs(c, &e->v.call.args) && fold_keywords(c, &e->v.call.keywords);
+    case X_CALL:
+        return fold_expr(c, e->v.call.func) && fold_exprs(c, &e->v.call.args) && fold_keywords(c, &e->v.call.keywords);
     case X_FORMATTED: return fold_expr(c, e->v.formatted.value) && fold_optional(c, e->v.formatted.spec);
     case X_JOINED: return fold_exprs(c, &e->v.joined.values);
     case X_CONSTANT: return true;
     case X_ATTRIBUTE: return fold_expr(c, e->v.attribute.value);
-    case X_SUBSCRIPT: return fold_expr(c, e->v.subscript.value) && fold_expr(c, e->v.subscript.slice) && fold_subscript(c, e);
+    case X_SUBSCRIPT:
+        return fold_expr(c, e->v.subscript.value) && fold_expr(c, e->v.subscript.slice) && fold_subscript(c, e);
     case X_STARRED: return fold_expr(c, e->v.starred.value);
     case X_NAME: return fold_name(c, e);
     case X_LIST: return fold_exprs(c, &e->v.list.elts);
     case X_TUPLE: return fold_exprs(c, &e->v.list.elts) && fold_tuple(c, e);
-    case X_SLICE: return fold_optional(c, e->v.slice.lower) && fold_optional(c, e->v.slice.upper) && fold_optional(c, e->v.slice.step);
+    case X_SLICE:
+        return fold_optional(c, e->v.slice.lower) && fold_optional(c, e->v.slice.upper) &&
+               fold_optional(c, e->v.slice.step);
     }
     return true;
 }
@@ -446,11 +458,15 @@ static bool fold_pattern_parts(Compiler *c, Pattern *p)
 {
     switch (p->kind) {
     case P_VALUE: return fold_expr(c, p->v.value.value);
-    case P_SEQUENCE: case P_OR: return fold_patterns(c, &p->v.sequence.patterns);
+    case P_SEQUENCE:
+    case P_OR: return fold_patterns(c, &p->v.sequence.patterns);
     case P_MAPPING: return fold_exprs(c, &p->v.mapping.keys) && fold_patterns(c, &p->v.mapping.patterns);
-    case P_CLASS: return fold_expr(c, p->v.cls.cls) && fold_patterns(c, &p->v.cls.patterns) && fold_patterns(c, &p->v.cls.kwd_patterns);
+    case P_CLASS:
+        return fold_expr(c, p->v.cls.cls) && fold_patterns(c, &p->v.cls.patterns) &&
+               fold_patterns(c, &p->v.cls.kwd_patterns);
     case P_AS: return !p->v.as.pattern || fold_pattern(c, p->v.as.pattern);
-    case P_SINGLETON: case P_STAR: return true;
+    case P_SINGLETON:
+    case P_STAR: return true;
     }
     return true;
 }
@@ -502,11 +518,13 @@ static bool fold_match(Compiler *c, Stmt *s)
 static bool fold_stmt_parts(Compiler *c, Stmt *s)
 {
     switch (s->kind) {
-    case S_FUNCTION: case S_ASYNC_FUNCTION: return fold_function(c, s);
+    case S_FUNCTION:
+    case S_ASYNC_FUNCTION: return fold_function(c, s);
     case S_CLASS:
         return fold_exprs(c, &s->v.class_def.bases) && fold_keywords(c, &s->v.class_def.keywords) &&
                fold_body(c, &s->v.class_def.body) && fold_exprs(c, &s->v.class_def.decorators);
-    case S_RETURN: case S_EXPR: return fold_optional(c, s->v.expr.value);
+    case S_RETURN:
+    case S_EXPR: return fold_optional(c, s->v.expr.value);
     case S_DELETE: return fold_exprs(c, &s->v.delete.targets);
     case S_ASSIGN: return fold_exprs(c, &s->v.assign.targets) && fold_expr(c, s->v.assign.value);
     case S_AUG_ASSIGN: return fold_expr(c, s->v.aug_assign.target) && fold_expr(c, s->v.aug_assign.value);
@@ -514,15 +532,21 @@ static bool fold_stmt_parts(Compiler *c, Stmt *s)
         return fold_expr(c, s->v.ann_assign.target) &&
                (c->future_flags & FUTURE_ANNOTATIONS || fold_expr(c, s->v.ann_assign.annotation)) &&
                fold_optional(c, s->v.ann_assign.value);
-    case S_FOR: case S_ASYNC_FOR:
-        return fold_expr(c, s->v.for_loop.target) && fold_expr(c, s->v.for_loop.iter) && fold_stmts(c, &s->v.for_loop.body) &&
-               fold_stmts(c, &s->v.for_loop.orelse) && (s->kind == S_ASYNC_FOR || fold_iterable(c, s->v.for_loop.iter));
-    case S_WHILE: case S_IF:
-        return fold_expr(c, s->v.while_loop.test) && fold_stmts(c, &s->v.while_loop.body) && fold_stmts(c, &s->v.while_loop.orelse);
-    case S_WITH: case S_ASYNC_WITH: return fold_with(c, s);
+    case S_FOR:
+    case S_ASYNC_FOR:
+        return fold_expr(c, s->v.for_loop.target) && fold_expr(c, s->v.for_loop.iter) &&
+               fold_stmts(c, &s->v.for_loop.body) && fold_stmts(c, &s->v.for_loop.orelse) &&
+               (s->kind == S_ASYNC_FOR || fold_iterable(c, s->v.for_loop.iter));
+    case S_WHILE:
+    case S_IF:
+        return fold_expr(c, s->v.while_loop.test) && fold_stmts(c, &s->v.while_loop.body) &&
+               fold_stmts(c, &s->v.while_loop.orelse);
+    case S_WITH:
+    case S_ASYNC_WITH: return fold_with(c, s);
     case S_MATCH: return fold_match(c, s);
     case S_RAISE: return fold_optional(c, s->v.raise.exc) && fold_optional(c, s->v.raise.cause);
-    case S_TRY: case S_TRY_STAR: return fold_try(c, s);
+    case S_TRY:
+    case S_TRY_STAR: return fold_try(c, s);
     case S_ASSERT: return fold_expr(c, s->v.assert_stmt.test) && fold_optional(c, s->v.assert_stmt.msg);
     default: return true;
     }

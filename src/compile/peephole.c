@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* ---- jumps ------------------------------------------------------------------------------------------------------ */
+/* ---- jumps --------------------------------------------------------------------------------------------- */
 
 /* Whether [i] went straight on to where [target], a jump it leads to, would go; then look at [i] again. */
 static bool thread_jump(Instr *i, const Instr *target, int op)
@@ -32,20 +32,25 @@ static bool thread(Instr *i)
     case OP_JUMP_IF_FALSE_OR_POP:
         if (t->op == PSEUDO_POP_JUMP_IF_FALSE) return thread_jump(i, t, PSEUDO_POP_JUMP_IF_FALSE);
         if (t->op == PSEUDO_JUMP || t->op == OP_JUMP_IF_FALSE_OR_POP) return thread_jump(i, t, i->op);
-        if (t->op == OP_JUMP_IF_TRUE_OR_POP || t->op == PSEUDO_POP_JUMP_IF_TRUE) return thread_past(i, t, PSEUDO_POP_JUMP_IF_FALSE);
+        if (t->op == OP_JUMP_IF_TRUE_OR_POP || t->op == PSEUDO_POP_JUMP_IF_TRUE)
+            return thread_past(i, t, PSEUDO_POP_JUMP_IF_FALSE);
         return false;
     case OP_JUMP_IF_TRUE_OR_POP:
         if (t->op == PSEUDO_POP_JUMP_IF_TRUE) return thread_jump(i, t, PSEUDO_POP_JUMP_IF_TRUE);
         if (t->op == PSEUDO_JUMP || t->op == OP_JUMP_IF_TRUE_OR_POP) return thread_jump(i, t, i->op);
-        if (t->op == OP_JUMP_IF_FALSE_OR_POP || t->op == PSEUDO_POP_JUMP_IF_FALSE) return thread_past(i, t, PSEUDO_POP_JUMP_IF_TRUE);
+        if (t->op == OP_JUMP_IF_FALSE_OR_POP || t->op == PSEUDO_POP_JUMP_IF_FALSE)
+            return thread_past(i, t, PSEUDO_POP_JUMP_IF_TRUE);
         return false;
-    case PSEUDO_POP_JUMP_IF_NOT_NONE: case PSEUDO_POP_JUMP_IF_NONE: case PSEUDO_POP_JUMP_IF_FALSE:
-    case PSEUDO_POP_JUMP_IF_TRUE: case PSEUDO_JUMP: return t->op == PSEUDO_JUMP && thread_jump(i, t, i->op);
+    case PSEUDO_POP_JUMP_IF_NOT_NONE:
+    case PSEUDO_POP_JUMP_IF_NONE:
+    case PSEUDO_POP_JUMP_IF_FALSE:
+    case PSEUDO_POP_JUMP_IF_TRUE:
+    case PSEUDO_JUMP: return t->op == PSEUDO_JUMP && thread_jump(i, t, i->op);
     default: return false;
     }
 }
 
-/* ---- constants ------------------------------------------------------------------------------------------------------ */
+/* ---- constants ----------------------------------------------------------------------------------------- */
 
 static void jump_always(Block *b, Instr *i)
 {
@@ -65,8 +70,10 @@ static bool test_constant(Compiler *c, Block *b, int at)
         if (truth < 0) return false;
         bool jumps = truth == (next->op == PSEUDO_POP_JUMP_IF_TRUE || next->op == OP_JUMP_IF_TRUE_OR_POP);
         if (pops || !jumps) i->op = OP_NOP;
-        if (jumps) jump_always(b, next);
-        else next->op = OP_NOP;
+        if (jumps)
+            jump_always(b, next);
+        else
+            next->op = OP_NOP;
     } else if (next->op == OP_IS_OP && is_none(c->rt, value) && at + 2 < b->n) {
         Instr *jump = i + 2;
         if (jump->op != PSEUDO_POP_JUMP_IF_FALSE && jump->op != PSEUDO_POP_JUMP_IF_TRUE) return true;
@@ -119,13 +126,14 @@ static bool fold_tuple(Compiler *c, Block *b, int at)
 static bool undo_tuple(Block *b, int at)
 {
     Instr *i = &b->code[at], *next = i + 1;
-    if (at + 1 >= b->n || next->op != OP_UNPACK_SEQUENCE || next->arg != i->arg || i->arg < 1 || i->arg > 3) return false;
+    if (at + 1 >= b->n || next->op != OP_UNPACK_SEQUENCE || next->arg != i->arg || i->arg < 1 || i->arg > 3)
+        return false;
     next->op = i->arg == 1 ? OP_NOP : OP_SWAP;
     i->op = OP_NOP;
     return true;
 }
 
-/* ---- swaps ------------------------------------------------------------------------------------------------------------ */
+/* ---- swaps --------------------------------------------------------------------------------------------- */
 
 /* Replaces a run of swaps at [at] by the shortest one with the same effect, written from its end backwards: each
    cycle of the permutation is a chain of swaps with the top.  The answer is the run's last index, -1: error. */
@@ -204,7 +212,7 @@ static void swap_stores(Block *b, int i)
     }
 }
 
-/* ---- the pass ------------------------------------------------------------------------------------------------------------ */
+/* ---- the pass ------------------------------------------------------------------------------------------ */
 
 bool peephole_block(Compiler *c, Block *b)
 {

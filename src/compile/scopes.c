@@ -19,9 +19,9 @@ static bool directive_error(Compiler *c, const Scope *s, Obj *name, const char *
 }
 
 typedef struct Analysis {
-    NameMap bound, global;           /* known to this block, its own changes included */
-    NameMap local, free;             /* its locals; what it needs from outside */
-    NameMap inner_free;              /* what its children need from outside them */
+    NameMap bound, global;             /* known to this block, its own changes included */
+    NameMap local, free;               /* its locals; what it needs from outside */
+    NameMap inner_free;                /* what its children need from outside them */
     NameMap child_bound, child_global; /* what its children know */
     NameMap homes;
 } Analysis;

@@ -8,7 +8,7 @@ static bool visit_expr(Compiler *c, const Expr *e);
 static bool visit_stmt(Compiler *c, const Stmt *s);
 static bool visit_pattern(Compiler *c, const Pattern *p);
 
-/* ---- scopes and names ----------------------------------------------------------------------------------- */
+/* ---- scopes and names ---------------------------------------------------------------------------------- */
 
 static bool scope_enter(Compiler *c, ScopeKind kind, const void *node, Pos pos)
 {
@@ -24,8 +24,10 @@ static bool scope_enter(Compiler *c, ScopeKind kind, const void *node, Pos pos)
     c->scope = s;
     if (!parent) c->top = s;
     if (!parent || kind == SCOPE_ANNOTATION) return true; /* an annotation kept as text binds nothing */
-    if (parent->last_child) parent->last_child->next = s;
-    else parent->first_child = s;
+    if (parent->last_child)
+        parent->last_child->next = s;
+    else
+        parent->first_child = s;
     parent->last_child = s;
     return true;
 }
@@ -42,7 +44,8 @@ static bool define_in(Compiler *c, Scope *s, Obj *name, int flag, Pos pos)
     flags |= flag;
     if (s->iter_target) {
         if (flags & (DEF_GLOBAL | DEF_NONLOCAL))
-            return located_error(c, pos, true, "comprehension inner loop cannot rebind assignment expression target '%O'", name);
+            return located_error(c, pos, true,
+                                 "comprehension inner loop cannot rebind assignment expression target '%O'", name);
         flags |= DEF_COMP_ITER;
     }
     if (!names_put(c, &s->symbols, mangled, flags)) return false;
@@ -72,7 +75,7 @@ static bool record_directive(Compiler *c, Obj *name, Pos pos)
     return true;
 }
 
-/* ---- sequences -------------------------------------------------------------------------------------------- */
+/* ---- sequences ----------------------------------------------------------------------------------------- */
 
 static bool visit_exprs(Compiler *c, const ExprSeq *seq)
 {
@@ -108,7 +111,7 @@ static bool visit_patterns(Compiler *c, const PatternSeq *seq)
     return true;
 }
 
-/* ---- functions and classes ---------------------------------------------------------------------------------- */
+/* ---- functions and classes ----------------------------------------------------------------------------- */
 
 static bool define_params(Compiler *c, const ArgSeq *seq)
 {
@@ -179,8 +182,8 @@ static bool visit_function(Compiler *c, const Stmt *s)
 static bool visit_lambda(Compiler *c, const Expr *e)
 {
     const Arguments *a = e->v.lambda.args;
-    if (!visit_exprs(c, &a->defaults) || !visit_exprs(c, &a->kw_defaults) || !scope_enter(c, SCOPE_FUNCTION, e, e->pos) ||
-        !visit_params(c, a) || !visit_expr(c, e->v.lambda.body))
+    if (!visit_exprs(c, &a->defaults) || !visit_exprs(c, &a->kw_defaults) ||
+        !scope_enter(c, SCOPE_FUNCTION, e, e->pos) || !visit_params(c, a) || !visit_expr(c, e->v.lambda.body))
         return false;
     scope_leave(c);
     return true;
@@ -200,7 +203,7 @@ static bool visit_class(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- comprehensions and assignment expressions ---------------------------------------------------------------- */
+/* ---- comprehensions and assignment expressions --------------------------------------------------------- */
 
 static bool visit_target(Compiler *c, const Expr *e)
 {
@@ -227,7 +230,10 @@ static bool visit_generator(Compiler *c, const Comprehension *g)
 
 static ComprehensionKind comprehension_kind(const Expr *e)
 {
-    return e->kind == X_LIST_COMP ? COMP_LIST : e->kind == X_SET_COMP ? COMP_SET : e->kind == X_DICT_COMP ? COMP_DICT : COMP_GENERATOR;
+    return e->kind == X_LIST_COMP   ? COMP_LIST
+           : e->kind == X_SET_COMP  ? COMP_SET
+           : e->kind == X_DICT_COMP ? COMP_DICT
+                                    : COMP_GENERATOR;
 }
 
 static bool visit_comprehension(Compiler *c, const Expr *e)
@@ -261,7 +267,8 @@ static bool extend_target(Compiler *c, const Expr *target)
             int flags = lookup(c, s, name);
             if (flags < 0) return false;
             if (flags & DEF_COMP_ITER)
-                return located_error(c, target->pos, true, "assignment expression cannot rebind comprehension iteration variable '%O'", name);
+                return located_error(c, target->pos, true,
+                                     "assignment expression cannot rebind comprehension iteration variable '%O'", name);
         } else if (s->kind == SCOPE_FUNCTION) {
             int flags = lookup(c, s, name);
             if (flags < 0) return false;
@@ -271,7 +278,8 @@ static bool extend_target(Compiler *c, const Expr *target)
             return define(c, name, DEF_GLOBAL, target->pos) && record_directive(c, name, target->pos) &&
                    define_in(c, s, name, DEF_GLOBAL, target->pos);
         } else if (s->kind == SCOPE_CLASS) {
-            return located_error(c, target->pos, true, "assignment expression within a comprehension cannot be used in a class body", NULL);
+            return located_error(c, target->pos, true,
+                                 "assignment expression within a comprehension cannot be used in a class body", NULL);
         }
     }
     return true;
@@ -286,7 +294,8 @@ static bool visit_named(Compiler *c, const Expr *e)
 {
     if (!refuse_in_annotation(c, e, "'named expression' can not be used within an annotation")) return false;
     if (c->scope->iter_depth > 0)
-        return located_error(c, e->pos, true, "assignment expression cannot be used in a comprehension iterable expression", NULL);
+        return located_error(c, e->pos, true,
+                             "assignment expression cannot be used in a comprehension iterable expression", NULL);
     if (c->scope->comprehension && !extend_target(c, e->v.named.target)) return false;
     return visit_expr(c, e->v.named.value) && visit_expr(c, e->v.named.target);
 }
@@ -294,8 +303,10 @@ static bool visit_named(Compiler *c, const Expr *e)
 static bool visit_yield(Compiler *c, const Expr *e)
 {
     static const char *const refused[] = {
-        [COMP_LIST] = "'yield' inside list comprehension", [COMP_SET] = "'yield' inside set comprehension",
-        [COMP_DICT] = "'yield' inside dict comprehension", [COMP_GENERATOR] = "'yield' inside generator expression",
+        [COMP_LIST] = "'yield' inside list comprehension",
+        [COMP_SET] = "'yield' inside set comprehension",
+        [COMP_DICT] = "'yield' inside dict comprehension",
+        [COMP_GENERATOR] = "'yield' inside generator expression",
     };
     if (!refuse_in_annotation(c, e, "'yield expression' can not be used within an annotation") ||
         !visit_optional(c, e->v.await.value))
@@ -330,17 +341,24 @@ static bool visit_expr_parts(Compiler *c, const Expr *e)
     case X_BINARY: return visit_expr(c, e->v.binary.left) && visit_expr(c, e->v.binary.right);
     case X_UNARY: return visit_expr(c, e->v.unary.operand);
     case X_LAMBDA: return visit_lambda(c, e);
-    case X_IF: return visit_expr(c, e->v.if_exp.test) && visit_expr(c, e->v.if_exp.body) && visit_expr(c, e->v.if_exp.orelse);
+    case X_IF:
+        return visit_expr(c, e->v.if_exp.test) && visit_expr(c, e->v.if_exp.body) && visit_expr(c, e->v.if_exp.orelse);
     case X_DICT: return visit_exprs(c, &e->v.dict.keys) && visit_exprs(c, &e->v.dict.values);
     case X_SET: return visit_exprs(c, &e->v.set.elts);
-    case X_LIST_COMP: case X_SET_COMP: case X_DICT_COMP: case X_GENERATOR: return visit_comprehension(c, e);
+    case X_LIST_COMP:
+    case X_SET_COMP:
+    case X_DICT_COMP:
+    case X_GENERATOR: return visit_comprehension(c, e);
     case X_AWAIT: return visit_await(c, e);
-    case X_YIELD: case X_YIELD_FROM: return visit_yield(c, e);
+    case X_YIELD:
+    case X_YIELD_FROM: return visit_yield(c, e);
     case X_COMPARE: {
         ExprSeq comparators = {e->v.compare.n, e->v.compare.comparators};
         return visit_expr(c, e->v.compare.left) && visit_exprs(c, &comparators);
     }
-    case X_CALL: return visit_expr(c, e->v.call.func) && visit_exprs(c, &e->v.call.args) && visit_keywords(c, &e->v.call.keywords);
+    case X_CALL:
+        return visit_expr(c, e->v.call.func) && visit_exprs(c, &e->v.call.args) &&
+               visit_keywords(c, &e->v.call.keywords);
     case X_FORMATTED: return visit_expr(c, e->v.formatted.value) && visit_optional(c, e->v.formatted.spec);
     case X_JOINED: return visit_exprs(c, &e->v.joined.values);
     case X_CONSTANT: return true;
@@ -348,8 +366,11 @@ static bool visit_expr_parts(Compiler *c, const Expr *e)
     case X_SUBSCRIPT: return visit_expr(c, e->v.subscript.value) && visit_expr(c, e->v.subscript.slice);
     case X_STARRED: return visit_expr(c, e->v.starred.value);
     case X_NAME: return visit_name(c, e);
-    case X_LIST: case X_TUPLE: return visit_exprs(c, &e->v.list.elts);
-    case X_SLICE: return visit_optional(c, e->v.slice.lower) && visit_optional(c, e->v.slice.upper) && visit_optional(c, e->v.slice.step);
+    case X_LIST:
+    case X_TUPLE: return visit_exprs(c, &e->v.list.elts);
+    case X_SLICE:
+        return visit_optional(c, e->v.slice.lower) && visit_optional(c, e->v.slice.upper) &&
+               visit_optional(c, e->v.slice.step);
     }
     return true;
 }
@@ -362,7 +383,7 @@ static bool visit_expr(Compiler *c, const Expr *e)
     return ok;
 }
 
-/* ---- patterns ------------------------------------------------------------------------------------------------- */
+/* ---- patterns ------------------------------------------------------------------------------------------ */
 
 static bool define_optional(Compiler *c, Obj *name, Pos pos) { return !name || define(c, name, DEF_LOCAL, pos); }
 
@@ -371,14 +392,17 @@ static bool visit_pattern_parts(Compiler *c, const Pattern *p)
     switch (p->kind) {
     case P_VALUE: return visit_expr(c, p->v.value.value);
     case P_SINGLETON: return true;
-    case P_SEQUENCE: case P_OR: return visit_patterns(c, &p->v.sequence.patterns);
+    case P_SEQUENCE:
+    case P_OR: return visit_patterns(c, &p->v.sequence.patterns);
     case P_STAR: return define_optional(c, p->v.star.name, p->pos);
     case P_MAPPING:
         return visit_exprs(c, &p->v.mapping.keys) && visit_patterns(c, &p->v.mapping.patterns) &&
                define_optional(c, p->v.mapping.rest, p->pos);
     case P_CLASS:
-        return visit_expr(c, p->v.cls.cls) && visit_patterns(c, &p->v.cls.patterns) && visit_patterns(c, &p->v.cls.kwd_patterns);
-    case P_AS: return (!p->v.as.pattern || visit_pattern(c, p->v.as.pattern)) && define_optional(c, p->v.as.name, p->pos);
+        return visit_expr(c, p->v.cls.cls) && visit_patterns(c, &p->v.cls.patterns) &&
+               visit_patterns(c, &p->v.cls.kwd_patterns);
+    case P_AS:
+        return (!p->v.as.pattern || visit_pattern(c, p->v.as.pattern)) && define_optional(c, p->v.as.name, p->pos);
     }
     return true;
 }
@@ -391,7 +415,7 @@ static bool visit_pattern(Compiler *c, const Pattern *p)
     return ok;
 }
 
-/* ---- statements ------------------------------------------------------------------------------------------------ */
+/* ---- statements ---------------------------------------------------------------------------------------- */
 
 static bool visit_ann_assign(Compiler *c, const Stmt *s)
 {
@@ -402,7 +426,10 @@ static bool visit_ann_assign(Compiler *c, const Stmt *s)
         int flags = lookup(c, c->scope, name);
         if (flags < 0) return false;
         if (flags & (DEF_GLOBAL | DEF_NONLOCAL) && c->scope != c->top && simple)
-            return located_error(c, s->pos, true, flags & DEF_GLOBAL ? "annotated name '%O' can't be global" : "annotated name '%O' can't be nonlocal", name);
+            return located_error(c, s->pos, true,
+                                 flags & DEF_GLOBAL ? "annotated name '%O' can't be global"
+                                                    : "annotated name '%O' can't be nonlocal",
+                                 name);
         if (simple) {
             if (!define(c, name, DEF_ANNOTATED | DEF_LOCAL, target->pos)) return false;
         } else if (s->v.ann_assign.value && !define(c, name, DEF_LOCAL, target->pos)) {
@@ -419,10 +446,13 @@ static const char *declared_late(int flags, bool global)
 {
     if (flags & DEF_PARAM) return global ? "name '%O' is parameter and global" : "name '%O' is parameter and nonlocal";
     if (flags & DEF_USE)
-        return global ? "name '%O' is used prior to global declaration" : "name '%O' is used prior to nonlocal declaration";
-    if (flags & DEF_ANNOTATED) return global ? "annotated name '%O' can't be global" : "annotated name '%O' can't be nonlocal";
+        return global ? "name '%O' is used prior to global declaration"
+                      : "name '%O' is used prior to nonlocal declaration";
+    if (flags & DEF_ANNOTATED)
+        return global ? "annotated name '%O' can't be global" : "annotated name '%O' can't be nonlocal";
     if (flags & DEF_LOCAL)
-        return global ? "name '%O' is assigned to before global declaration" : "name '%O' is assigned to before nonlocal declaration";
+        return global ? "name '%O' is assigned to before global declaration"
+                      : "name '%O' is assigned to before nonlocal declaration";
     return NULL;
 }
 
@@ -435,7 +465,8 @@ static bool visit_declaration(Compiler *c, const Stmt *s)
         if (flags < 0) return false;
         const char *wrong = declared_late(flags, global);
         if (wrong) return located_error(c, s->pos, true, wrong, name);
-        if (!define(c, name, global ? DEF_GLOBAL : DEF_NONLOCAL, s->pos) || !record_directive(c, name, s->pos)) return false;
+        if (!define(c, name, global ? DEF_GLOBAL : DEF_NONLOCAL, s->pos) || !record_directive(c, name, s->pos))
+            return false;
     }
     return true;
 }
@@ -444,7 +475,8 @@ static bool visit_alias(Compiler *c, const Alias *a)
 {
     Obj *name = a->asname ? a->asname : a->name;
     if (str_equal_ascii(a->name, "*"))
-        return c->scope->kind == SCOPE_MODULE || located_error(c, a->pos, true, "import * only allowed at module level", NULL);
+        return c->scope->kind == SCOPE_MODULE ||
+               located_error(c, a->pos, true, "import * only allowed at module level", NULL);
     isize dot = a->asname ? -1 : str_find_char(name, '.', 0, str_len(name));
     if (dot >= 0) {
         name = retain_take(c, str_slice(c->rt, name, 0, dot));
@@ -466,7 +498,8 @@ static bool visit_try(Compiler *c, const Stmt *s)
     if (!visit_stmts(c, &s->v.try_stmt.body) || !visit_stmts(c, &s->v.try_stmt.orelse)) return false;
     for (int i = 0; i < s->v.try_stmt.handlers.n; i++) {
         const ExceptHandler *h = s->v.try_stmt.handlers.items[i];
-        if (!visit_optional(c, h->type) || !define_optional(c, h->name, h->pos) || !visit_stmts(c, &h->body)) return false;
+        if (!visit_optional(c, h->type) || !define_optional(c, h->name, h->pos) || !visit_stmts(c, &h->body))
+            return false;
     }
     return visit_stmts(c, &s->v.try_stmt.finalbody);
 }
@@ -493,26 +526,37 @@ static bool visit_match(Compiler *c, const Stmt *s)
 static bool visit_stmt_parts(Compiler *c, const Stmt *s)
 {
     switch (s->kind) {
-    case S_FUNCTION: case S_ASYNC_FUNCTION: return visit_function(c, s);
+    case S_FUNCTION:
+    case S_ASYNC_FUNCTION: return visit_function(c, s);
     case S_CLASS: return visit_class(c, s);
-    case S_RETURN: case S_EXPR: return visit_optional(c, s->v.expr.value);
+    case S_RETURN:
+    case S_EXPR: return visit_optional(c, s->v.expr.value);
     case S_DELETE: return visit_exprs(c, &s->v.delete.targets);
     case S_ASSIGN: return visit_exprs(c, &s->v.assign.targets) && visit_expr(c, s->v.assign.value);
     case S_AUG_ASSIGN: return visit_expr(c, s->v.aug_assign.target) && visit_expr(c, s->v.aug_assign.value);
     case S_ANN_ASSIGN: return visit_ann_assign(c, s);
-    case S_FOR: case S_ASYNC_FOR:
+    case S_FOR:
+    case S_ASYNC_FOR:
         return visit_expr(c, s->v.for_loop.target) && visit_expr(c, s->v.for_loop.iter) &&
                visit_stmts(c, &s->v.for_loop.body) && visit_stmts(c, &s->v.for_loop.orelse);
-    case S_WHILE: case S_IF:
-        return visit_expr(c, s->v.while_loop.test) && visit_stmts(c, &s->v.while_loop.body) && visit_stmts(c, &s->v.while_loop.orelse);
-    case S_WITH: case S_ASYNC_WITH: return visit_with(c, s);
+    case S_WHILE:
+    case S_IF:
+        return visit_expr(c, s->v.while_loop.test) && visit_stmts(c, &s->v.while_loop.body) &&
+               visit_stmts(c, &s->v.while_loop.orelse);
+    case S_WITH:
+    case S_ASYNC_WITH: return visit_with(c, s);
     case S_MATCH: return visit_match(c, s);
     case S_RAISE: return visit_optional(c, s->v.raise.exc) && visit_optional(c, s->v.raise.cause);
-    case S_TRY: case S_TRY_STAR: return visit_try(c, s);
+    case S_TRY:
+    case S_TRY_STAR: return visit_try(c, s);
     case S_ASSERT: return visit_expr(c, s->v.assert_stmt.test) && visit_optional(c, s->v.assert_stmt.msg);
-    case S_IMPORT: case S_IMPORT_FROM: return visit_import(c, s);
-    case S_GLOBAL: case S_NONLOCAL: return visit_declaration(c, s);
-    case S_PASS: case S_BREAK: case S_CONTINUE: return true;
+    case S_IMPORT:
+    case S_IMPORT_FROM: return visit_import(c, s);
+    case S_GLOBAL:
+    case S_NONLOCAL: return visit_declaration(c, s);
+    case S_PASS:
+    case S_BREAK:
+    case S_CONTINUE: return true;
     }
     return true;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- entering and leaving ---------------------------------------------------------------------------------- */
+/* ---- entering and leaving ------------------------------------------------------------------------------ */
 
 static int compare_names(const void *a, const void *b) { return str_order(*(Obj *const *)a, *(Obj *const *)b); }
 
@@ -67,7 +67,11 @@ bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int fir
 {
     Unit *u = compiler_alloc(c, sizeof *u);
     if (!u) return false;
-    *u = (Unit){.parent = c->unit, .kind = kind, .scope = ptrs_get(&c->scopes, node), .name = name, .firstlineno = firstlineno,
+    *u = (Unit){.parent = c->unit,
+                .kind = kind,
+                .scope = ptrs_get(&c->scopes, node),
+                .name = name,
+                .firstlineno = firstlineno,
                 .pos = {firstlineno, 0, firstlineno, 0}};
     if (!unit_names(c, u)) return false;
     if (u->parent) {
@@ -85,7 +89,7 @@ bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int fir
 
 void unit_leave(Compiler *c) { c->unit = c->unit->parent; }
 
-/* ---- blocks ---------------------------------------------------------------------------------------------------- */
+/* ---- blocks -------------------------------------------------------------------------------------------- */
 
 Block *block_new(Compiler *c)
 {
@@ -130,7 +134,7 @@ Instr *block_append(Compiler *c, Block *b)
     return &b->code[b->n++];
 }
 
-/* ---- emission ---------------------------------------------------------------------------------------------------- */
+/* ---- emission ------------------------------------------------------------------------------------------ */
 
 bool is_jump(const Instr *i)
 {
@@ -159,7 +163,10 @@ static const Pos artificial = {.lineno = -1};
 bool emit(Compiler *c, int op) { return append(c, (Instr){.op = op, .pos = c->unit->pos}); }
 bool emit_arg(Compiler *c, int op, int arg) { return append(c, (Instr){.op = op, .arg = arg, .pos = c->unit->pos}); }
 bool emit_artificial(Compiler *c, int op) { return append(c, (Instr){.op = op, .pos = artificial}); }
-bool emit_arg_artificial(Compiler *c, int op, int arg) { return append(c, (Instr){.op = op, .arg = arg, .pos = artificial}); }
+bool emit_arg_artificial(Compiler *c, int op, int arg)
+{
+    return append(c, (Instr){.op = op, .arg = arg, .pos = artificial});
+}
 
 bool emit_jump(Compiler *c, int op, Block *target)
 {
@@ -171,7 +178,7 @@ bool emit_jump_artificial(Compiler *c, int op, Block *target)
     return append(c, (Instr){.op = op, .target = target, .pos = artificial});
 }
 
-/* ---- constants and names -------------------------------------------------------------------------------------------- */
+/* ---- constants and names ------------------------------------------------------------------------------- */
 
 int unit_const(Compiler *c, Obj *value)
 {

@@ -6,8 +6,24 @@
 #include <string.h>
 
 /* How tightly things bind, from loose to tight. */
-enum { P_LEVEL_TUPLE, P_LEVEL_TEST, P_LEVEL_OR, P_LEVEL_AND, P_LEVEL_NOT, P_LEVEL_CMP, P_LEVEL_EXPR, P_LEVEL_BXOR,
-       P_LEVEL_BAND, P_LEVEL_SHIFT, P_LEVEL_ARITH, P_LEVEL_TERM, P_LEVEL_FACTOR, P_LEVEL_POWER, P_LEVEL_AWAIT, P_LEVEL_ATOM };
+enum {
+    P_LEVEL_TUPLE,
+    P_LEVEL_TEST,
+    P_LEVEL_OR,
+    P_LEVEL_AND,
+    P_LEVEL_NOT,
+    P_LEVEL_CMP,
+    P_LEVEL_EXPR,
+    P_LEVEL_BXOR,
+    P_LEVEL_BAND,
+    P_LEVEL_SHIFT,
+    P_LEVEL_ARITH,
+    P_LEVEL_TERM,
+    P_LEVEL_FACTOR,
+    P_LEVEL_POWER,
+    P_LEVEL_AWAIT,
+    P_LEVEL_ATOM
+};
 
 typedef struct Printer {
     Compiler *c;
@@ -39,7 +55,7 @@ static bool print_list(Printer *p, const ExprSeq *seq)
     return true;
 }
 
-/* ---- operators --------------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 static bool print_bool_op(Printer *p, const Expr *e, int level)
 {
@@ -55,33 +71,40 @@ static bool print_bool_op(Printer *p, const Expr *e, int level)
 
 static bool print_binary(Printer *p, const Expr *e, int level)
 {
-    static const struct { const char *word; int level; } ops[] = {
-        [NB_ADD] = {" + ", P_LEVEL_ARITH}, [NB_SUBTRACT] = {" - ", P_LEVEL_ARITH}, [NB_MULTIPLY] = {" * ", P_LEVEL_TERM},
-        [NB_MATRIX_MULTIPLY] = {" @ ", P_LEVEL_TERM}, [NB_TRUE_DIVIDE] = {" / ", P_LEVEL_TERM},
-        [NB_REMAINDER] = {" % ", P_LEVEL_TERM}, [NB_FLOOR_DIVIDE] = {" // ", P_LEVEL_TERM},
-        [NB_LSHIFT] = {" << ", P_LEVEL_SHIFT}, [NB_RSHIFT] = {" >> ", P_LEVEL_SHIFT}, [NB_OR] = {" | ", P_LEVEL_EXPR},
-        [NB_XOR] = {" ^ ", P_LEVEL_BXOR}, [NB_AND] = {" & ", P_LEVEL_BAND}, [NB_POWER] = {" ** ", P_LEVEL_POWER},
+    static const struct {
+        const char *word;
+        int level;
+    } ops[] = {
+        [NB_ADD] = {" + ", P_LEVEL_ARITH},          [NB_SUBTRACT] = {" - ", P_LEVEL_ARITH},
+        [NB_MULTIPLY] = {" * ", P_LEVEL_TERM},      [NB_MATRIX_MULTIPLY] = {" @ ", P_LEVEL_TERM},
+        [NB_TRUE_DIVIDE] = {" / ", P_LEVEL_TERM},   [NB_REMAINDER] = {" % ", P_LEVEL_TERM},
+        [NB_FLOOR_DIVIDE] = {" // ", P_LEVEL_TERM}, [NB_LSHIFT] = {" << ", P_LEVEL_SHIFT},
+        [NB_RSHIFT] = {" >> ", P_LEVEL_SHIFT},      [NB_OR] = {" | ", P_LEVEL_EXPR},
+        [NB_XOR] = {" ^ ", P_LEVEL_BXOR},           [NB_AND] = {" & ", P_LEVEL_BAND},
+        [NB_POWER] = {" ** ", P_LEVEL_POWER},
     };
     int op = e->v.binary.op, own_level = ops[op].level;
     bool right_first = op == NB_POWER;
     return open_if(p, level > own_level) && print_expr(p, e->v.binary.left, own_level + right_first) &&
-           text(p, ops[op].word) && print_expr(p, e->v.binary.right, own_level + !right_first) && close_if(p, level > own_level);
+           text(p, ops[op].word) && print_expr(p, e->v.binary.right, own_level + !right_first) &&
+           close_if(p, level > own_level);
 }
 
 static bool print_unary(Printer *p, const Expr *e, int level)
 {
-    static const char *const words[] = {[UNARY_INVERT] = "~", [UNARY_NOT] = "not ", [UNARY_UADD] = "+", [UNARY_USUB] = "-"};
+    static const char *const words[] = {
+        [UNARY_INVERT] = "~", [UNARY_NOT] = "not ", [UNARY_UADD] = "+", [UNARY_USUB] = "-"};
     int own_level = e->v.unary.op == UNARY_NOT ? P_LEVEL_NOT : P_LEVEL_FACTOR;
-    return open_if(p, level > own_level) && text(p, words[e->v.unary.op]) && print_expr(p, e->v.unary.operand, own_level) &&
-           close_if(p, level > own_level);
+    return open_if(p, level > own_level) && text(p, words[e->v.unary.op]) &&
+           print_expr(p, e->v.unary.operand, own_level) && close_if(p, level > own_level);
 }
 
 static bool print_compare(Printer *p, const Expr *e, int level)
 {
     static const char *const words[] = {
-        [COMPARE_EQ] = " == ", [COMPARE_NE] = " != ", [COMPARE_LT] = " < ", [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",
-        [COMPARE_GE] = " >= ", [COMPARE_IS] = " is ", [COMPARE_IS_NOT] = " is not ", [COMPARE_IN] = " in ",
-        [COMPARE_NOT_IN] = " not in ",
+        [COMPARE_EQ] = " == ", [COMPARE_NE] = " != ",         [COMPARE_LT] = " < ",  [COMPARE_LE] = " <= ",
+        [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= ",         [COMPARE_IS] = " is ", [COMPARE_IS_NOT] = " is not ",
+        [COMPARE_IN] = " in ", [COMPARE_NOT_IN] = " not in ",
     };
     open_if(p, level > P_LEVEL_CMP);
     if (!print_expr(p, e->v.compare.left, P_LEVEL_CMP + 1)) return false;
@@ -99,7 +122,7 @@ static bool print_conditional(Printer *p, const Expr *e, int level)
            print_expr(p, e->v.if_exp.orelse, P_LEVEL_TEST) && close_if(p, level > P_LEVEL_TEST);
 }
 
-/* ---- lambda ----------------------------------------------------------------------------------------------------------- */
+/* ---- lambda -------------------------------------------------------------------------------------------- */
 
 static bool print_parameter(Printer *p, bool *first, const char *stars, const Arg *a, const Expr *value)
 {
@@ -136,7 +159,7 @@ static bool print_lambda(Printer *p, const Expr *e, int level)
            close_if(p, level > P_LEVEL_TEST);
 }
 
-/* ---- displays and comprehensions -------------------------------------------------------------------------------------- */
+/* ---- displays and comprehensions ----------------------------------------------------------------------- */
 
 static bool print_dict(Printer *p, const Expr *e)
 {
@@ -164,7 +187,8 @@ static bool print_generators(Printer *p, const ComprehensionSeq *seq)
     for (int i = 0; i < seq->n; i++) {
         const Comprehension *g = seq->items[i];
         text(p, g->is_async ? " async for " : " for ");
-        if (!print_expr(p, g->target, P_LEVEL_TUPLE) || !text(p, " in ") || !print_expr(p, g->iter, P_LEVEL_TEST + 1)) return false;
+        if (!print_expr(p, g->target, P_LEVEL_TUPLE) || !text(p, " in ") || !print_expr(p, g->iter, P_LEVEL_TEST + 1))
+            return false;
         for (int k = 0; k < g->ifs.n; k++) {
             if (!text(p, " if ") || !print_expr(p, g->ifs.items[k], P_LEVEL_TEST + 1)) return false;
         }
@@ -183,14 +207,15 @@ static bool print_comprehension(Printer *p, const Expr *e)
     return true;
 }
 
-/* ---- calls, attributes, subscripts --------------------------------------------------------------------------------------- */
+/* ---- calls, attributes, subscripts --------------------------------------------------------------------- */
 
 static bool print_call(Printer *p, const Expr *e)
 {
     const ExprSeq *args = &e->v.call.args;
     const KeywordSeq *keywords = &e->v.call.keywords;
     if (!print_expr(p, e->v.call.func, P_LEVEL_ATOM)) return false;
-    if (args->n == 1 && !keywords->n && args->items[0]->kind == X_GENERATOR) return print_expr(p, args->items[0], P_LEVEL_TEST);
+    if (args->n == 1 && !keywords->n && args->items[0]->kind == X_GENERATOR)
+        return print_expr(p, args->items[0], P_LEVEL_TEST);
     if (!text(p, "(") || !print_list(p, args)) return false;
     for (int i = 0; i < keywords->n; i++) {
         const Keyword *k = keywords->items[i];
@@ -218,7 +243,7 @@ static bool print_slice(Printer *p, const Expr *e)
     return !e->v.slice.step || (text(p, ":") && print_expr(p, e->v.slice.step, P_LEVEL_TEST));
 }
 
-/* ---- constants and f-strings ------------------------------------------------------------------------------------------------ */
+/* ---- constants and f-strings --------------------------------------------------------------------------- */
 
 static bool print_repr(Printer *p, Obj *o)
 {
@@ -297,12 +322,13 @@ static bool print_joined(Printer *p, const Expr *e)
     return whole && text(p, "f") && print_repr(p, whole);
 }
 
-/* ---- all kinds --------------------------------------------------------------------------------------------------------------- */
+/* ---- all kinds ----------------------------------------------------------------------------------------- */
 
 static bool print_yield(Printer *p, const Expr *e)
 {
     if (!e->v.await.value) return text(p, "(yield)");
-    return text(p, e->kind == X_YIELD ? "(yield " : "(yield from ") && print_expr(p, e->v.await.value, P_LEVEL_TEST) && text(p, ")");
+    return text(p, e->kind == X_YIELD ? "(yield " : "(yield from ") && print_expr(p, e->v.await.value, P_LEVEL_TEST) &&
+           text(p, ")");
 }
 
 static bool print_kind(Printer *p, const Expr *e, int level)
@@ -317,11 +343,15 @@ static bool print_kind(Printer *p, const Expr *e, int level)
     case X_SET: return text(p, "{") && print_list(p, &e->v.set.elts) && text(p, "}");
     case X_LIST: return text(p, "[") && print_list(p, &e->v.list.elts) && text(p, "]");
     case X_TUPLE: return print_tuple(p, e, level);
-    case X_LIST_COMP: case X_SET_COMP: case X_DICT_COMP: case X_GENERATOR: return print_comprehension(p, e);
-    case X_YIELD: case X_YIELD_FROM: return print_yield(p, e);
+    case X_LIST_COMP:
+    case X_SET_COMP:
+    case X_DICT_COMP:
+    case X_GENERATOR: return print_comprehension(p, e);
+    case X_YIELD:
+    case X_YIELD_FROM: return print_yield(p, e);
     case X_AWAIT:
-        return open_if(p, level > P_LEVEL_AWAIT) && text(p, "await ") && print_expr(p, e->v.await.value, P_LEVEL_ATOM) &&
-               close_if(p, level > P_LEVEL_AWAIT);
+        return open_if(p, level > P_LEVEL_AWAIT) && text(p, "await ") &&
+               print_expr(p, e->v.await.value, P_LEVEL_ATOM) && close_if(p, level > P_LEVEL_AWAIT);
     case X_COMPARE: return print_compare(p, e, level);
     case X_CALL: return print_call(p, e);
     case X_CONSTANT: return (!e->v.constant.u_prefix || text(p, "u")) && print_constant(p, e->v.constant.value);

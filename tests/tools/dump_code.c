@@ -17,8 +17,10 @@ static void text(const Obj *o)
     str_add_utf8(&b, o);
     for (size_t i = 0; i < b.len; i++) {
         unsigned char c = (unsigned char)b.data[i];
-        if (c >= 32 && c < 127 && c != '\\') putchar(c);
-        else printf("\\%02x", c);
+        if (c >= 32 && c < 127 && c != '\\')
+            putchar(c);
+        else
+            printf("\\%02x", c);
     }
     buf_free(&b);
 }
@@ -63,15 +65,24 @@ static void constant(Runtime *rt, Obj *o)
 {
     isize pos = 0;
     Obj *key;
-    if (is_none(rt, o)) printf("None");
-    else if (o == &rt->ellipsis) printf("Ellipsis");
-    else if (is_type(rt, o, BOOL)) printf(o == (Obj *)&rt->true_ ? "True" : "False");
-    else if (is_type(rt, o, INT)) hex_int(o);
-    else if (is_type(rt, o, FLOAT)) printf("float:"), hex_double(((Float *)o)->value);
-    else if (is_type(rt, o, COMPLEX)) printf("complex:"), hex_double(((Complex *)o)->real), hex_double(((Complex *)o)->imag);
-    else if (is_type(rt, o, STR)) printf("str:"), text(o);
-    else if (is_type(rt, o, BYTES)) printf("bytes:"), hex(o);
-    else if (is_type(rt, o, CODE)) printf("code:"), text(((Code *)o)->qualname);
+    if (is_none(rt, o))
+        printf("None");
+    else if (o == &rt->ellipsis)
+        printf("Ellipsis");
+    else if (is_type(rt, o, BOOL))
+        printf(o == (Obj *)&rt->true_ ? "True" : "False");
+    else if (is_type(rt, o, INT))
+        hex_int(o);
+    else if (is_type(rt, o, FLOAT))
+        printf("float:"), hex_double(((Float *)o)->value);
+    else if (is_type(rt, o, COMPLEX))
+        printf("complex:"), hex_double(((Complex *)o)->real), hex_double(((Complex *)o)->imag);
+    else if (is_type(rt, o, STR))
+        printf("str:"), text(o);
+    else if (is_type(rt, o, BYTES))
+        printf("bytes:"), hex(o);
+    else if (is_type(rt, o, CODE))
+        printf("code:"), text(((Code *)o)->qualname);
     else if (is_type(rt, o, TUPLE)) {
         printf("(");
         for (isize i = 0; i < tuple_len(o); i++) {
@@ -112,8 +123,8 @@ static void dump(Runtime *rt, Obj *code)
     text(co->name);
     printf(" ");
     text(co->qualname);
-    printf("\n  args %d %d %d flags %x stack %d line %d\n  names ", co->argcount, co->posonlyargcount, co->kwonlyargcount,
-           (unsigned)co->flags, co->stacksize, co->firstlineno);
+    printf("\n  args %d %d %d flags %x stack %d line %d\n  names ", co->argcount, co->posonlyargcount,
+           co->kwonlyargcount, (unsigned)co->flags, co->stacksize, co->firstlineno);
     for (isize i = 0; i < tuple_len(co->names); i++) {
         if (i) printf(" ");
         text(tuple_peek(co->names, i));
@@ -144,8 +155,10 @@ static void dump(Runtime *rt, Obj *code)
 
 static void number(Runtime *rt, const Obj *o)
 {
-    if (o && !is_none(rt, o)) printf(" %lld", (long long)int_as_i64(o, &(bool){false}));
-    else printf(" None");
+    if (o && !is_none(rt, o))
+        printf(" %lld", (long long)int_as_i64(o, &(bool){false}));
+    else
+        printf(" None");
 }
 
 static void dump_error(Runtime *rt)
@@ -178,7 +191,8 @@ static bool write_out(Runtime *rt, int fd, const char *bytes, size_t n)
 
 static Runtime *start(void)
 {
-    HeapConfig config = {.static_size = sizeof(Runtime) + (4 << 20), .trace_size = 1 << 16, .root_size = sizeof(Runtime)};
+    HeapConfig config = {
+        .static_size = sizeof(Runtime) + (4 << 20), .trace_size = 1 << 16, .root_size = sizeof(Runtime)};
     Runtime *rt = (Runtime *)heap_open(&config);
     if (!rt) return NULL;
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
@@ -216,8 +230,10 @@ int main(int argc, char **argv)
     Obj *filename = str_from(rt, argv[1]);
     size_t bom = n >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     Obj *code = filename ? compile_source(rt, source + bom, n - bom, filename, kind, NULL) : NULL;
-    if (code) dump(rt, code);
-    else dump_error(rt);
+    if (code)
+        dump(rt, code);
+    else
+        dump_error(rt);
     xdecref(rt, code);
     free(source);
     return 0;
