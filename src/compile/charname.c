@@ -87,12 +87,13 @@ static int take_part(const char *name, size_t n, size_t *at, const char *const *
 /* Lead, vowel and tail, in capital letters. */
 static bool syllable_by_name(const char *name, size_t n, uint32_t *c)
 {
-    static const char *const leads[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                        "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-    static const char *const vowels[] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-                                         "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-    static const char *const tails[] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-                                        "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+    static const char *const leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                        "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+    static const char *const vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
+                                         "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+    static const char *const tails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                        "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
+                                        "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
     size_t at = 0;
     int lead = take_part(name, n, &at, leads, COUNT_OF(leads));
     int vowel = take_part(name, n, &at, vowels, COUNT_OF(vowels));

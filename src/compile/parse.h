@@ -16,6 +16,7 @@
 #include "compile/token.h"
 #include "object/object.h"
 
+/* clang-format off */
 typedef enum Rule {
     RULE_SIMPLE_STMT, RULE_BLOCK, RULE_EXPRESSION, RULE_STAR_EXPRESSION, RULE_DISJUNCTION, RULE_CONJUNCTION,
     RULE_INVERSION, RULE_BITWISE_OR, RULE_BITWISE_XOR, RULE_BITWISE_AND, RULE_SHIFT, RULE_SUM, RULE_TERM, RULE_FACTOR,
@@ -23,6 +24,7 @@ typedef enum Rule {
     RULE_T_PRIMARY, RULE_DEL_TARGET, RULE_CLOSED_PATTERN, RULE_STAR_PATTERN, RULE_DOTTED_NAME, RULE_ATTR,
     RULE_BAD_NAMED
 } Rule;
+/* clang-format on */
 
 typedef struct Memo {
     struct Memo *next;
@@ -97,7 +99,7 @@ static inline void *back(Parser *p, int mark)
     return NULL;
 }
 bool token_is(const Token *t, const char *word);
-bool peek_soft(Parser *p, const char *word); /* a name with this spelling */
+bool peek_soft(Parser *p, const char *word);   /* a name with this spelling */
 Token *take_soft(Parser *p, const char *word); /* makes its name, as for any name */
 
 /* force: the token, or a syntax error "expected [what]" (with [errors] or without). */
@@ -118,7 +120,7 @@ void *memo_keep(Parser *p, int start, Rule rule, void *node);
 /* ---- parser.c: sequences and nodes ----------------------------------------------------------------------- */
 
 bool seq_room(Parser *p, void *place, int n, size_t size);
-#define PUSH(p, seq, item)                                                         \
+#define PUSH(p, seq, item)                                                                                             \
     (seq_room((p), &(seq).items, (seq).n, sizeof *(seq).items) ? ((seq).items[(seq).n++] = (item), true) : false)
 
 Expr *expr_new(Parser *p, ExprKind kind, Pos pos);
@@ -224,8 +226,8 @@ bool rule_keyword_patterns(Parser *p, NameSeq *names, PatternSeq *patterns);
 Expr *rule_strings(Parser *p);
 /* A string literal being put together of its pieces. */
 typedef struct StringParts {
-    Buf text;        /* since the last expression */
-    ExprSeq values;  /* of an f-string */
+    Buf text;       /* since the last expression */
+    ExprSeq values; /* of an f-string */
     bool is_fstring;
     Token *first, *last;
 } StringParts;
@@ -244,12 +246,12 @@ void *raise_at(Parser *p, Pos where, const char *format, ...) PRINTF_LIKE(3, 4);
 void *raise_over(Parser *p, Pos from, Pos to, const char *format, ...) PRINTF_LIKE(4, 5);
 void *raise_from(Parser *p, Pos from, const char *format, ...) PRINTF_LIKE(3, 4); /* to where the text was read */
 void *raise_pos(Parser *p, Obj *type, Pos where, const char *format, ...) PRINTF_LIKE(4, 5);
-void raise_token_error(Parser *p);                         /* the tokenizer stopped */
-void raise_generic(Parser *p, const Token *last);          /* nothing matched; [last]: of the first reading */
-const char *expr_word(const Parser *p, const Expr *e);                      /* "function call" */
+void raise_token_error(Parser *p);                     /* the tokenizer stopped */
+void raise_generic(Parser *p, const Token *last);      /* nothing matched; [last]: of the first reading */
+const char *expr_word(const Parser *p, const Expr *e); /* "function call" */
 typedef enum TargetKind { TARGETS_STAR, TARGETS_DEL, TARGETS_FOR } TargetKind;
-void raise_target(Parser *p, TargetKind kind, Expr *e);    /* when [e] cannot be such a target */
-bool is_legacy_stmt(const Expr *e);                        /* print, exec */
+void raise_target(Parser *p, TargetKind kind, Expr *e); /* when [e] cannot be such a target */
+bool is_legacy_stmt(const Expr *e);                     /* print, exec */
 
 /* parse_bad_expr.c */
 void bad_expression(Parser *p);
@@ -274,7 +276,7 @@ void bad_import_from_targets(Parser *p);
 void bad_for_target(Parser *p);
 void bad_with_item(Parser *p);
 /* parse_bad_block.c */
-void bad_condition(Parser *p, TokenType keyword, const char *word); /* if, elif, while */
+void bad_condition(Parser *p, TokenType keyword, const char *word);  /* if, elif, while */
 void bad_word_block(Parser *p, TokenType keyword, const char *word); /* else, finally */
 void bad_for_stmt(Parser *p);
 void bad_with_stmt(Parser *p);

@@ -46,7 +46,8 @@ bool rule_for_if_clauses(Parser *p, ComprehensionSeq *out)
     return out->n > 0 && !p->failed;
 }
 
-static Expr *comprehension_expr(Parser *p, ExprKind kind, int start, Expr *elt, Expr *value, ComprehensionSeq generators)
+static Expr *comprehension_expr(Parser *p, ExprKind kind, int start, Expr *elt, Expr *value,
+                                ComprehensionSeq generators)
 {
     Expr *e = expr_here(p, kind, start);
     if (e) {
@@ -70,10 +71,7 @@ static Expr *comprehension(Parser *p, ExprKind kind, TokenType open, Expr *(*ite
     return back(p, start);
 }
 
-Expr *rule_genexp(Parser *p)
-{
-    return comprehension(p, X_GENERATOR, TOK_LPAR, rule_plain_argument, TOK_RPAR);
-}
+Expr *rule_genexp(Parser *p) { return comprehension(p, X_GENERATOR, TOK_LPAR, rule_plain_argument, TOK_RPAR); }
 
 /* ---- displays -------------------------------------------------------------------------------------------- */
 
@@ -433,7 +431,9 @@ Expr *rule_subscript_attribute(Parser *p, ExprContext ctx)
     bool dot = peek(p, TOK_DOT);
     Expr *e = dot ? attribute(p, start, value) : subscript(p, start, value);
     if (!e || in_trailer(current_type(p)) || p->failed) return back(p, start);
-    if (dot) e->v.attribute.ctx = ctx;
-    else e->v.subscript.ctx = ctx;
+    if (dot)
+        e->v.attribute.ctx = ctx;
+    else
+        e->v.subscript.ctx = ctx;
     return e;
 }

@@ -126,10 +126,12 @@ void bad_star_etc(Parser *p, bool lambda)
     int start = begin(p);
     const Token *star = take(p, TOK_STAR);
     if (!star) return;
-    bool bare = take(p, closing(lambda)) ||
-                (take(p, TOK_COMMA) && (take(p, closing(lambda)) || take(p, TOK_DOUBLESTAR)));
-    if (bare && lambda) raise_syntax(p, "named arguments must follow bare *");
-    else if (bare) raise_at(p, star->pos, "named arguments must follow bare *");
+    bool bare =
+        take(p, closing(lambda)) || (take(p, TOK_COMMA) && (take(p, closing(lambda)) || take(p, TOK_DOUBLESTAR)));
+    if (bare && lambda)
+        raise_syntax(p, "named arguments must follow bare *");
+    else if (bare)
+        raise_at(p, star->pos, "named arguments must follow bare *");
     p->mark = start + 1;
     const Token *equal = rule_param(p, lambda) ? take(p, TOK_EQUAL) : NULL;
     if (equal) raise_at(p, equal->pos, "var-positional argument cannot have default value");
@@ -150,7 +152,8 @@ void bad_kwds(Parser *p, bool lambda)
         static const char follow[] = "arguments cannot follow var-keyword argument";
         const Arg *a = rule_param(p, lambda);
         const Token *t = current(p);
-        if (a) raise_at(p, a->pos, "%s", follow);
+        if (a)
+            raise_at(p, a->pos, "%s", follow);
         else if (t && (t->type == TOK_STAR || t->type == TOK_DOUBLESTAR || t->type == TOK_SLASH))
             raise_at(p, t->pos, "%s", follow);
     }

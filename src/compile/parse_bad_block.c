@@ -27,8 +27,7 @@ void bad_condition(Parser *p, TokenType keyword, const char *word)
     const Token *t = take(p, keyword);
     const Expr *test = t ? rule_named_expression(p) : NULL;
     /* "if" is found by its condition */
-    if (test && block_is_missing(p))
-        expected_block_after(p, word, keyword == KW_IF ? test->pos.lineno : t->pos.lineno);
+    if (test && block_is_missing(p)) expected_block_after(p, word, keyword == KW_IF ? test->pos.lineno : t->pos.lineno);
     p->mark = start;
 }
 

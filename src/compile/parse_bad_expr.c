@@ -71,8 +71,8 @@ static bool no_more_equals(Parser *p) { return !peek(p, TOK_EQUAL) && !peek(p, T
 static bool display_ahead(Parser *p)
 {
     int start = begin(p);
-    bool found = rule_list(p) || rule_tuple(p) || rule_genexp(p) || peek(p, KW_TRUE) || peek(p, KW_NONE) ||
-                 peek(p, KW_FALSE);
+    bool found =
+        rule_list(p) || rule_tuple(p) || rule_genexp(p) || peek(p, KW_TRUE) || peek(p, KW_NONE) || peek(p, KW_FALSE);
     p->mark = start;
     return found;
 }
@@ -152,8 +152,7 @@ static void bad_value(Parser *p)
 {
     int start = begin(p);
     const Token *star = rule_expression(p) && take(p, TOK_COLON) ? take(p, TOK_STAR) : NULL;
-    if (star && rule_bitwise_or(p))
-        raise_from(p, star->pos, "cannot use a starred expression in a dictionary value");
+    if (star && rule_bitwise_or(p)) raise_from(p, star->pos, "cannot use a starred expression in a dictionary value");
     p->mark = start;
     const Token *colon = rule_expression(p) ? take(p, TOK_COLON) : NULL;
     if (colon && (peek(p, TOK_RBRACE) || peek(p, TOK_COMMA)))

@@ -348,8 +348,10 @@ static Stmt *definition(Parser *p, Stmt *(*raw)(Parser *p))
     ExprSeq list = {0, NULL};
     if (decorators(p, &list)) {
         Stmt *s = raw(p);
-        if (s && s->kind == S_CLASS) s->v.class_def.decorators = list;
-        else if (s) s->v.function.decorators = list;
+        if (s && s->kind == S_CLASS)
+            s->v.class_def.decorators = list;
+        else if (s)
+            s->v.function.decorators = list;
         return s ? s : back(p, start);
     }
     return raw(p);
@@ -371,8 +373,8 @@ static Stmt *class_def(Parser *p) { return definition(p, class_def_raw); }
 
 static Stmt *compound(Parser *p)
 {
-    static Stmt *(*const after_at[])(Parser *p) = {function_def, class_def, NULL};
-    static Stmt *(*const after_async[])(Parser *p) = {function_def, with_stmt, for_stmt, NULL};
+    static Stmt *(*const after_at[])(Parser * p) = {function_def, class_def, NULL};
+    static Stmt *(*const after_async[])(Parser * p) = {function_def, with_stmt, for_stmt, NULL};
     switch (current_type(p)) {
     case KW_DEF: return function_def(p);
     case KW_IF: return if_stmt(p, KW_IF, "if");

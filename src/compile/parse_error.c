@@ -149,8 +149,10 @@ void raise_token_error(Parser *p)
     if (err_pending(rt)) return;
     switch (t->done) {
     case DONE_EOF:
-        if (t->level) raise_unclosed(p);
-        else raise_syntax(p, "unexpected EOF while parsing");
+        if (t->level)
+            raise_unclosed(p);
+        else
+            raise_syntax(p, "unexpected EOF while parsing");
         break;
     case DONE_DEDENT: raise_indentation(p, "unindent does not match any outer indentation level"); break;
     case DONE_TABS:
@@ -272,8 +274,10 @@ void raise_target(Parser *p, TargetKind kind, Expr *e)
 {
     Expr *bad = e ? unfit_target(e, kind) : NULL;
     if (!bad) return;
-    if (kind == TARGETS_DEL) raise_at(p, bad->pos, "cannot delete %s", expr_word(p, bad));
-    else raise_at(p, bad->pos, "cannot assign to %s", expr_word(p, bad));
+    if (kind == TARGETS_DEL)
+        raise_at(p, bad->pos, "cannot delete %s", expr_word(p, bad));
+    else
+        raise_at(p, bad->pos, "cannot assign to %s", expr_word(p, bad));
 }
 
 bool is_legacy_stmt(const Expr *e)

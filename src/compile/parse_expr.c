@@ -244,7 +244,10 @@ static bool take_compare(Parser *p, CompareKind *op)
 }
 
 typedef struct Comparisons {
-    struct { int n; CompareKind *items; } ops;
+    struct {
+        int n;
+        CompareKind *items;
+    } ops;
     ExprSeq values;
 } Comparisons;
 

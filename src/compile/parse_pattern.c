@@ -389,8 +389,8 @@ static Pattern *class_pattern(Parser *p)
 
 static void *closed_pattern(Parser *p)
 {
-    static Pattern *(*const rules[])(Parser *p) = {literal_pattern, name_pattern, in_parens, in_brackets,
-                                                   mapping_pattern, class_pattern};
+    static Pattern *(*const rules[])(Parser * p) = {literal_pattern, name_pattern,    in_parens,
+                                                    in_brackets,     mapping_pattern, class_pattern};
     for (size_t i = 0; i < COUNT_OF(rules); i++) {
         Pattern *m = rules[i](p);
         if (m || p->failed) return m;

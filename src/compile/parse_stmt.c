@@ -349,9 +349,12 @@ static int count_dots(Parser *p)
 {
     int dots = 0;
     for (;;) {
-        if (take(p, TOK_DOT)) dots++;
-        else if (take(p, TOK_ELLIPSIS)) dots += 3;
-        else return dots;
+        if (take(p, TOK_DOT))
+            dots++;
+        else if (take(p, TOK_ELLIPSIS))
+            dots += 3;
+        else
+            return dots;
     }
 }
 

@@ -73,7 +73,9 @@ static uint32_t octal_escape(const char **s, const char *end, char first)
 static int simple_escape(char letter)
 {
     switch (letter) {
-    case '\\': case '\'': case '"': return letter;
+    case '\\':
+    case '\'':
+    case '"': return letter;
     case 'b': return '\b';
     case 'f': return '\f';
     case 't': return '\t';
@@ -193,8 +195,7 @@ static Literal literal_of(const Token *t)
 static bool add_bytes(Parser *p, const Literal *l, Buf *out)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if ((unsigned char)l->s[i] >= 128)
-            return raise_syntax(p, "bytes can only contain ASCII literal characters");
+        if ((unsigned char)l->s[i] >= 128) return raise_syntax(p, "bytes can only contain ASCII literal characters");
     }
     return bytes_decode(p, l->s, l->n, l->raw, out);
 }

@@ -18,7 +18,8 @@ static Expr *in_parens(Parser *p, Expr *(*inner)(Parser *p), ExprContext ctx)
 }
 
 /* open [items] close */
-static Expr *sequence(Parser *p, TokenType open, bool (*items)(Parser *p, ExprSeq *out), TokenType close, ExprContext ctx)
+static Expr *sequence(Parser *p, TokenType open, bool (*items)(Parser *p, ExprSeq *out), TokenType close,
+                      ExprContext ctx)
 {
     int start = begin(p);
     ExprSeq elts = {0, NULL};

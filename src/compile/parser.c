@@ -448,8 +448,10 @@ static void *single_rule(Parser *p)
     if (!enter(p, 3)) return NULL;
     Stmt *s = rule_compound_stmt(p);
     if (s) {
-        if (!take(p, TOK_NEWLINE)) back(p, 0);
-        else PUSH(p, body, s);
+        if (!take(p, TOK_NEWLINE))
+            back(p, 0);
+        else
+            PUSH(p, body, s);
     }
     if (body.n == 0) rule_simple_stmts(p, &body);
     if (body.n == 0 && (peek(p, TOK_NEWLINE) || peek(p, TOK_ENDMARKER)) && (s = pass_here(p))) PUSH(p, body, s);
@@ -523,8 +525,7 @@ static bool run_tree(Parser *p, TreeKind kind)
     default: break;
     }
     if (!parser_run(p, single_rule)) return false;
-    if (more_follows(p->tok.cur))
-        raise_syntax(p, "multiple statements found while compiling a single statement");
+    if (more_follows(p->tok.cur)) raise_syntax(p, "multiple statements found while compiling a single statement");
     return !p->failed;
 }
 

@@ -205,8 +205,10 @@ static bool check_name(Tokenizer *t)
         t->cur = s;
         char text[5] = {0};
         utf8_encode(c, text);
-        if (is_printable(c)) tokenizer_fail(t, "invalid character '%s' (U+%04X)", text, c);
-        else tokenizer_fail(t, "invalid non-printable character U+%04X", c);
+        if (is_printable(c))
+            tokenizer_fail(t, "invalid character '%s' (U+%04X)", text, c);
+        else
+            tokenizer_fail(t, "invalid non-printable character U+%04X", c);
         return false;
     }
     return true;
@@ -218,6 +220,7 @@ static TokenType keyword(const char *s, size_t n)
         const char *word;
         TokenType type;
     } table[] = {
+        /* clang-format off */
         {"False", KW_FALSE}, {"None", KW_NONE}, {"True", KW_TRUE}, {"and", KW_AND}, {"as", KW_AS},
         {"assert", KW_ASSERT}, {"async", KW_ASYNC}, {"await", KW_AWAIT}, {"break", KW_BREAK}, {"class", KW_CLASS},
         {"continue", KW_CONTINUE}, {"def", KW_DEF}, {"del", KW_DEL}, {"elif", KW_ELIF}, {"else", KW_ELSE},
@@ -225,6 +228,7 @@ static TokenType keyword(const char *s, size_t n)
         {"if", KW_IF}, {"import", KW_IMPORT}, {"in", KW_IN}, {"is", KW_IS}, {"lambda", KW_LAMBDA},
         {"nonlocal", KW_NONLOCAL}, {"not", KW_NOT}, {"or", KW_OR}, {"pass", KW_PASS}, {"raise", KW_RAISE},
         {"return", KW_RETURN}, {"try", KW_TRY}, {"while", KW_WHILE}, {"with", KW_WITH}, {"yield", KW_YIELD},
+        /* clang-format on */
     };
     if (n < 2 || n > 8) return TOK_NAME;
     for (size_t i = 0; i < COUNT_OF(table); i++) {
@@ -240,11 +244,16 @@ static bool string_prefix(Tokenizer *t, int *c)
     bool b = false, r = false, u = false, f = false;
     for (;;) {
         int lower = *c | 0x20;
-        if (lower == 'b' && !(b || u || f)) b = true;
-        else if (lower == 'u' && !(b || u || r || f)) u = true;
-        else if (lower == 'r' && !(r || u)) r = true;
-        else if (lower == 'f' && !(f || b || u)) f = true;
-        else return false;
+        if (lower == 'b' && !(b || u || f))
+            b = true;
+        else if (lower == 'u' && !(b || u || r || f))
+            u = true;
+        else if (lower == 'r' && !(r || u))
+            r = true;
+        else if (lower == 'f' && !(f || b || u))
+            f = true;
+        else
+            return false;
         *c = tokenizer_getc(t);
         if (*c == '"' || *c == '\'') return true;
     }
@@ -271,8 +280,8 @@ static TokenType unterminated(Tokenizer *t, int quotes)
     t->cur = t->start + 1;
     t->line_start = t->first_line_start;
     t->lineno = t->first_lineno;
-    return tokenizer_fail(t, "unterminated %sstring literal (detected at line %d)",
-                          quotes == 3 ? "triple-quoted " : "", detected);
+    return tokenizer_fail(t, "unterminated %sstring literal (detected at line %d)", quotes == 3 ? "triple-quoted " : "",
+                          detected);
 }
 
 static TokenType string(Tokenizer *t, int quote)
@@ -283,8 +292,10 @@ static TokenType string(Tokenizer *t, int quote)
     int c = tokenizer_getc(t);
     if (c == quote) {
         c = tokenizer_getc(t);
-        if (c == quote) quotes = 3;
-        else closing = 1;
+        if (c == quote)
+            quotes = 3;
+        else
+            closing = 1;
     }
     if (c != quote) tokenizer_unget(t, c);
     while (closing != quotes) {

@@ -9,6 +9,7 @@
 
 #include "model/runtime.h"
 
+/* clang-format off */
 typedef enum TokenType {
     TOK_ENDMARKER, TOK_NAME, TOK_NUMBER, TOK_STRING, TOK_NEWLINE, TOK_INDENT, TOK_DEDENT, TOK_ERROR,
     TOK_LPAR, TOK_RPAR, TOK_LSQB, TOK_RSQB, TOK_LBRACE, TOK_RBRACE, TOK_COLON, TOK_COMMA, TOK_SEMI, TOK_PLUS, TOK_MINUS,
@@ -23,6 +24,7 @@ typedef enum TokenType {
     KW_DEL, KW_ELIF, KW_ELSE, KW_EXCEPT, KW_FINALLY, KW_FOR, KW_FROM, KW_GLOBAL, KW_IF, KW_IMPORT, KW_IN, KW_IS,
     KW_LAMBDA, KW_NONLOCAL, KW_NOT, KW_OR, KW_PASS, KW_RAISE, KW_RETURN, KW_TRY, KW_WHILE, KW_WITH, KW_YIELD
 } TokenType;
+/* clang-format on */
 
 typedef enum TokenDone {
     DONE_OK,
@@ -39,7 +41,7 @@ enum { BRACKETS_MAX = 200, INDENTS_MAX = 100 };
 typedef struct Tokenizer {
     Runtime *rt;
     Obj *filename;
-    const char *text;             /* NUL-terminated, lines end in \n */
+    const char *text; /* NUL-terminated, lines end in \n */
     const char *cur, *inp, *buf, *line_start;
     const char *start;            /* of the current token; NULL between tokens */
     const char *first_line_start; /* of the line where a string began */
@@ -74,7 +76,10 @@ TokenType tokenizer_fail_range(Tokenizer *t, int col, int end_col, const char *m
 TokenType tokenizer_number(Tokenizer *t, int c);   /* [c] is its first digit */
 TokenType tokenizer_fraction(Tokenizer *t, int c); /* [c] follows the point */
 static inline bool char_is_digit(int c) { return c >= '0' && c <= '9'; }
-static inline bool char_starts_name(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128; }
+static inline bool char_starts_name(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
+}
 static inline bool char_is_name(int c) { return char_starts_name(c) || char_is_digit(c); }
 
 #endif

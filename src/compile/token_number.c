@@ -159,9 +159,12 @@ TokenType tokenizer_number(Tokenizer *t, int c)
     if (c == '0') {
         c = tokenizer_getc(t);
         switch (c) {
-        case 'x': case 'X': return hexadecimal(t);
-        case 'o': case 'O': return radix(t, '7', "octal");
-        case 'b': case 'B': return radix(t, '1', "binary");
+        case 'x':
+        case 'X': return hexadecimal(t);
+        case 'o':
+        case 'O': return radix(t, '7', "octal");
+        case 'b':
+        case 'B': return radix(t, '1', "binary");
         default: return zeros(t, c);
         }
     }
