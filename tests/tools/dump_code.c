@@ -25,6 +25,26 @@ static void text(const Obj *o)
     buf_free(&b);
 }
 
+typedef struct Seen {
+    const void **items;
+    size_t n, room;
+} Seen;
+
+/* Numbers objects in the order in which they are met, so that shared ones show. */
+static size_t ident(Seen *seen, const void *o)
+{
+    for (size_t i = seen->n; i-- > 0;) {
+        if (seen->items[i] == o) return i;
+    }
+    if (seen->n == seen->room) {
+        seen->room = seen->room ? seen->room * 2 : 256;
+        seen->items = realloc(seen->items, seen->room * sizeof *seen->items);
+        if (!seen->items) abort();
+    }
+    seen->items[seen->n] = o;
+    return seen->n++;
+}
+
 static void hex(const Obj *bytes)
 {
     for (isize i = 0; i < bytes_len(bytes); i++) printf("%02x", (unsigned char)bytes_data(bytes)[i]);
@@ -61,8 +81,9 @@ static void hex_int(const Obj *o)
     printf("int:%s%s", n->v.size < 0 ? "-" : "", digits);
 }
 
-static void constant(Runtime *rt, Obj *o)
+static void constant(Runtime *rt, Seen *seen, Obj *o)
 {
+    printf("#%zu", ident(seen, o));
     isize pos = 0;
     Obj *key;
     if (is_none(rt, o))
@@ -87,14 +108,14 @@ static void constant(Runtime *rt, Obj *o)
         printf("(");
         for (isize i = 0; i < tuple_len(o); i++) {
             if (i) printf(", ");
-            constant(rt, tuple_peek(o, i));
+            constant(rt, seen, tuple_peek(o, i));
         }
         printf(")");
     } else if (is_type(rt, o, FROZENSET)) {
         printf("{");
         for (bool first = true; set_next(o, &pos, &key, NULL); first = false) {
             if (!first) printf(", ");
-            constant(rt, key);
+            constant(rt, seen, key);
         }
         printf("}");
     } else {
@@ -103,7 +124,7 @@ static void constant(Runtime *rt, Obj *o)
 }
 
 /* The names of one kind; a cell that is an argument counts as both. */
-static void locals(const Code *co, const char *word, int kind)
+static void locals(const Code *co, Seen *seen, const char *word, int kind)
 {
     printf("  %s ", word);
     bool first = true;
@@ -111,12 +132,13 @@ static void locals(const Code *co, const char *word, int kind)
         if (!((unsigned char)bytes_data(co->localspluskinds)[i] & kind)) continue;
         if (!first) printf(" ");
         first = false;
+        printf("#%zu", ident(seen, tuple_peek(co->localsplusnames, i)));
         text(tuple_peek(co->localsplusnames, i));
     }
     printf("\n");
 }
 
-static void dump(Runtime *rt, Obj *code)
+static void dump(Runtime *rt, Seen *seen, Obj *code)
 {
     const Code *co = (const Code *)code;
     printf("code ");
@@ -127,15 +149,16 @@ static void dump(Runtime *rt, Obj *code)
            co->kwonlyargcount, (unsigned)co->flags, co->stacksize, co->firstlineno);
     for (isize i = 0; i < tuple_len(co->names); i++) {
         if (i) printf(" ");
+        printf("#%zu", ident(seen, tuple_peek(co->names, i)));
         text(tuple_peek(co->names, i));
     }
     printf("\n");
-    locals(co, "vars", LOCAL_PLAIN);
-    locals(co, "cells", LOCAL_CELL);
-    locals(co, "free", LOCAL_FREE);
+    locals(co, seen, "vars", LOCAL_PLAIN);
+    locals(co, seen, "cells", LOCAL_CELL);
+    locals(co, seen, "free", LOCAL_FREE);
     for (isize i = 0; i < tuple_len(co->consts); i++) {
         printf("  const %td ", i);
-        constant(rt, tuple_peek(co->consts, i));
+        constant(rt, seen, tuple_peek(co->consts, i));
         printf("\n");
     }
     Obj *bytes = code_get_bytes(rt, code);
@@ -143,13 +166,14 @@ static void dump(Runtime *rt, Obj *code)
     printf("  code ");
     hex(bytes);
     decref(rt, bytes);
-    printf("\n  except ");
+    printf("\n  except #%zu ", ident(seen, co->exceptiontable));
     hex(co->exceptiontable);
-    printf("\n  lines ");
+    printf("\n  lines #%zu ", ident(seen, co->linetable));
     hex(co->linetable);
-    printf("\n");
+    size_t names = ident(seen, co->names), consts = ident(seen, co->consts), own_name = ident(seen, co->name);
+    printf("\n  tuples #%zu #%zu #%zu #%zu\n", names, consts, own_name, ident(seen, co->qualname));
     for (isize i = 0; i < tuple_len(co->consts); i++) {
-        if (is_type(rt, tuple_peek(co->consts, i), CODE)) dump(rt, tuple_peek(co->consts, i));
+        if (is_type(rt, tuple_peek(co->consts, i), CODE)) dump(rt, seen, tuple_peek(co->consts, i));
     }
 }
 
@@ -230,11 +254,13 @@ int main(int argc, char **argv)
     Obj *filename = str_from(rt, argv[1]);
     size_t bom = n >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     Obj *code = filename ? compile_source(rt, source + bom, n - bom, filename, kind, NULL) : NULL;
+    Seen seen = {0};
     if (code)
-        dump(rt, code);
+        dump(rt, &seen, code);
     else
         dump_error(rt);
     xdecref(rt, code);
+    free(seen.items);
     free(source);
     return 0;
 }

@@ -16,7 +16,19 @@ def text(s):
     return "".join(out)
 
 
+seen = {}
+
+
+def ident(o):
+    """Numbers objects in the order in which they are met, so that shared ones show."""
+    return "#%d" % seen.setdefault(id(o), len(seen))
+
+
 def const(o):
+    return ident(o) + value(o)
+
+
+def value(o):
     t = type(o)
     if o is None or o is ... or t is bool:
         return repr(o)
@@ -45,12 +57,13 @@ def dump(co):
           "stack", co.co_stacksize, "line", co.co_firstlineno)
     for word, names in (("names", co.co_names), ("vars", co.co_varnames), ("cells", co.co_cellvars),
                         ("free", co.co_freevars)):
-        print(" ", word, " ".join(map(text, names)))
+        print(" ", word, " ".join(ident(n) + text(n) for n in names))
     for i, o in enumerate(co.co_consts):
         print("  const", i, const(o))
     print("  code", co.co_code.hex())
-    print("  except", co.co_exceptiontable.hex())
-    print("  lines", co.co_linetable.hex())
+    print("  except", ident(co.co_exceptiontable), co.co_exceptiontable.hex())
+    print("  lines", ident(co.co_linetable), co.co_linetable.hex())
+    print("  tuples", ident(co.co_names), ident(co.co_consts), ident(co.co_name), ident(co.co_qualname))
     for o in co.co_consts:
         if type(o) is types.CodeType:
             dump(o)
