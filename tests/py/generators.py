@@ -56,7 +56,7 @@ try:
     it.close()
 except RuntimeError as e:
     print(e)
-print(it.gi_frame, it.gi_running)
+print(type(it.gi_frame).__name__, it.gi_running)
 def selfrun():
     yield next(me)
 me = selfrun()

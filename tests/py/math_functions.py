@@ -1,0 +1,25 @@
+import math
+print(math.sqrt(2), math.floor(-2.5), math.ceil(2.1), math.trunc(-2.9), math.fabs(-3), math.factorial(10), math.gcd(12, 18, 27), math.lcm(4, 6), math.pi, math.e, math.tau, math.inf, math.nan, math.isnan(math.nan), math.isinf(-math.inf), math.isfinite(1.0))
+print(math.sin(1), math.cos(1), math.tan(1), math.exp(1), math.log(10), math.log(8, 2), math.log2(8), math.log10(1000), math.log1p(1), math.expm1(1), math.pow(2, 0.5), math.hypot(3, 4), math.atan2(1, 1), math.degrees(math.pi), math.radians(180), math.copysign(1, -0.0), math.fmod(7, 3), math.modf(2.5), math.frexp(8.0), math.ldexp(0.5, 4))
+print(math.comb(5, 2), math.perm(5), math.prod([1, 2, 3]), math.isqrt(17), math.fsum([0.1] * 10), math.dist((0, 0), (3, 4)), math.isclose(0.1 + 0.2, 0.3), math.remainder(7, 3), math.nextafter(1, 2), math.ulp(1.0), math.cbrt(27), math.exp2(3), math.asin(1), math.sinh(1), math.gamma(5), math.erf(0.5), math.log(10**100))
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+attempt(lambda: math.sqrt(-1))
+attempt(lambda: math.sqrt('a'))
+attempt(lambda: math.log(0))
+attempt(lambda: math.exp(1000))
+attempt(lambda: math.factorial(-1))
+attempt(lambda: math.factorial(1.5))
+attempt(lambda: math.floor('a'))
+attempt(lambda: math.floor(math.inf))
+attempt(lambda: math.ceil(math.nan))
+attempt(lambda: math.gcd(1.5))
+attempt(lambda: math.sqrt())
+attempt(lambda: math.pow(0, -1))
+attempt(lambda: math.isqrt(-1))
+attempt(lambda: math.comb(-1, 2))
+attempt(lambda: math.fmod(1, 0))
+attempt(lambda: math.acos(2))

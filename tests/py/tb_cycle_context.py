@@ -1,0 +1,8 @@
+try:
+    raise ValueError('a')
+except ValueError as a:
+    try:
+        raise KeyError('b') from a
+    except KeyError as b:
+        a.__cause__ = b
+        raise

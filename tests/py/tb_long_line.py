@@ -1,0 +1,2 @@
+a = 1
+result = (a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a + a) / (a - a) + 5
