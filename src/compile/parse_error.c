@@ -10,24 +10,26 @@ typedef struct Line {
     size_t n;
 } Line;
 
-/* The line that the tokenizer has before it, or an earlier one, found by its number. */
+/* Of a file, the line itself with its newline.  Of a string, what the tokenizer has before it, or an earlier
+   line without its newline. */
 static Line error_line(const Parser *p, int lineno)
 {
     const Tokenizer *t = &p->tok;
-    if (t->lineno <= lineno && t->inp > t->buf) return (Line){t->buf, (size_t)(t->inp - t->buf)};
+    if (!t->from_file && t->lineno <= lineno && t->inp > t->buf) return (Line){t->buf, (size_t)(t->inp - t->buf)};
     const char *s = t->text;
     for (int line = p->first_line ? p->first_line : 1; line < lineno; line++) {
         const char *newline = strchr(s, '\n');
         if (!newline || !newline[1]) break;
         s = newline + 1;
     }
-    return (Line){s, strcspn(s, "\n")};
+    size_t n = strcspn(s, "\n");
+    return (Line){s, n + (t->from_file && s[n] && (s[n + 1] || !p->newline_added))};
 }
 
 /* A column of bytes from 1 as one of characters. */
-static int char_offset(Line line, int col)
+static int char_offset(const Parser *p, Line line, int col)
 {
-    if (col <= 0) return col;
+    if (col <= 0 || p->byte_columns) return col;
     size_t n = (size_t)col;
     return n <= line.n ? text_chars(line.text, n) : text_chars(line.text, line.n) + 1;
 }
@@ -53,8 +55,8 @@ static void raise_columns(Parser *p, Obj *type, int lineno, int col, int end_lin
         err_no_memory(p->rt);
     } else {
         Line line = error_line(p, lineno);
-        err_syntax(p->rt, type, message.data, p->tok.filename, lineno, char_offset(line, col), end_lineno,
-                   char_offset(line, end_col), line.text, line.n);
+        err_syntax(p->rt, type, message.data, p->tok.filename, lineno, char_offset(p, line, col), end_lineno,
+                   char_offset(p, line, end_col), line.text, line.n);
     }
     buf_free(&message);
 }
@@ -70,7 +72,7 @@ static void raise_last(Parser *p, Obj *type, const char *format, va_list ap)
     const Tokenizer *tok = &p->tok;
     Pos at = p->tokens[p->fill - 1]->pos;
     int col = at.col + 1;
-    if (at.col == -1) col = tok->cur == tok->text ? 0 : (int)(tok->cur - tok->line_start);
+    if (at.col == -1) col = tok->cur == tok->buf ? 0 : (int)(tok->cur - tok->line_start);
     raise_columns(p, type, at.lineno, col, at.end_lineno, at.end_col == -1 ? -1 : at.end_col + 1, format, ap);
 }
 

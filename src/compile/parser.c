@@ -51,6 +51,7 @@ void parser_init(Parser *p, Runtime *rt, Tree *tree, Obj *filename, const char *
     p->rt = rt;
     p->tree = tree;
     p->start = start;
+    p->byte_columns = start == START_FSTRING;
     tokenizer_init(&p->tok, rt, filename, text, false);
 }
 
@@ -498,6 +499,30 @@ static char *clean_text(Scratch *scratch, const char *source, size_t n, bool clo
     return text;
 }
 
+/* Whether one of the first two lines is a comment that tells the encoding. */
+static bool tells_encoding(const char *text)
+{
+    for (int line = 0; line < 2; line++) {
+        text += strspn(text, " \t\f");
+        size_t n = strcspn(text, "\n");
+        if (n && *text != '#') return false;
+        for (const char *s = text; s + 7 < text + n; s++) {
+            if (memcmp(s, "coding", 6) == 0 && (s[6] == ':' || s[6] == '=')) return true;
+        }
+        text += n + (text[n] == '\n');
+    }
+    return false;
+}
+
+/* Names in angle brackets are not of files. */
+static void mark_file(Parser *p, const char *source, size_t n, const Obj *filename)
+{
+    if (p->start != START_FILE || str_len(filename) == 0 || str_at(filename, 0) == '<') return;
+    p->tok.from_file = true;
+    p->byte_columns = !tells_encoding(p->tok.text);
+    p->newline_added = n == 0 || (source[n - 1] != '\n' && source[n - 1] != '\r');
+}
+
 static Tree *tree_new(Runtime *rt, TreeKind kind)
 {
     Tree *tree = calloc(1, sizeof *tree);
@@ -544,6 +569,7 @@ Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind k
     if (text) {
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, filename, text, start_of(kind));
+        mark_file(&p, source, n, filename);
         fine = run_tree(&p, kind);
         unhold(rt);
     } else {

@@ -37,6 +37,7 @@ static bool next_line(Tokenizer *t)
     if (end == t->inp) {
         t->done = DONE_EOF;
         t->wants_more = t->interactive;
+        if (t->from_file && !t->start) t->buf = t->cur;
         return false;
     }
     if (!t->start) t->buf = t->cur;

@@ -50,6 +50,7 @@ typedef struct Tokenizer {
     bool at_line_start;
     bool interactive; /* lines come from a prompt: an empty one ends a block */
     bool wants_more;  /* interactive: the text ended too early */
+    bool from_file;   /* 3.11 reads files in another way than strings; it shows in where some messages point */
     int pending;      /* INDENTs (> 0) or DEDENTs (< 0) still to be told */
     int indent;
     int columns[INDENTS_MAX], alt_columns[INDENTS_MAX]; /* with tabs of 8 and of 1 */
