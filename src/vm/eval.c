@@ -289,7 +289,7 @@ out_of_fuel:
     vm_save(vm);
     switch (look_around(rt)) {
     case LOOK_STOP: return loop_over(rt, RUN_STOPPED);
-    case LOOK_RAISED: vm->frame->prev_instr = vm->ip; goto error;
+    case LOOK_RAISED: vm->frame->prev_instr = vm->ip++; goto error; /* as if the next one had raised */
     default: vm_back(vm); NEXT();
     }
 
@@ -626,7 +626,7 @@ error: /* registers were saved before whatever raised */
 
 unwind: /* the frame is saved */
 {
-    CodeUnit *handler = unwind_to_handler(rt, vm->frame);
+    CodeUnit *handler = unwind_to_handler(rt, vm->frame, (int)(vm->ip - frame_code(vm->frame)->code) - 1);
     if (UNLIKELY(rt->abandoning)) return loop_over(rt, RUN_RAISED);
     vm->sp = vm->frame->localsplus + vm->frame->stacktop;
     vm_back(vm);

@@ -69,15 +69,14 @@ static void drop_to(Runtime *rt, Frame *f, int height)
     }
 }
 
-CodeUnit *unwind_to_handler(Runtime *rt, Frame *f)
+CodeUnit *unwind_to_handler(Runtime *rt, Frame *f, int unit)
 {
     Code *co = frame_code(f);
     Handler h;
-    int unit = frame_unit(f);
     while (find_handler(co, unit, &h)) {
         drop_to(rt, f, co->nlocalsplus + h.level);
         if (h.wants_unit) {
-            Obj *where = int_new(rt, unit);
+            Obj *where = int_new(rt, frame_unit(f));
             if (!where) continue; /* MemoryError takes the exception's place */
             f->localsplus[f->stacktop++] = where;
         }

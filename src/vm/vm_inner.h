@@ -116,9 +116,10 @@ OWN Obj *async_gen_wrap(Runtime *rt, Obj *value);
 
 /* ---- raising and handling (unwind.c) -------------------------------------------------------------------- */
 
-/* unwind_to_handler: looks for a handler of the pending exception in [f]; drops the values above its level
-   (all of them when there is none) and pushes what it wants.  NULL: none. */
-CodeUnit *unwind_to_handler(Runtime *rt, Frame *f);
+/* unwind_to_handler: looks for a handler of the pending exception at code unit [unit] of [f] (not prev_instr, which
+   RERAISE sets to where it was raised first); drops the values above its level (all of them when there is none) and
+   pushes what it wants.  NULL: none. */
+CodeUnit *unwind_to_handler(Runtime *rt, Frame *f, int unit);
 /* raise_here: RAISE_VARARGS; both consumed, either may be NULL.  true: it re-raises. */
 bool raise_here_take(Runtime *rt, TAKE Obj *exc, TAKE Obj *cause);
 Obj *handled_exception_peek(Runtime *rt); /* NULL: none */
