@@ -624,8 +624,9 @@ error: /* registers were saved before whatever raised */
     if (UNLIKELY(!err_pending(rt))) err_format(rt, EXC_TYPE(rt, SystemError), "error return without exception set");
     if (!frame_incomplete(vm->frame) && !traceback_here(rt, vm->frame)) goto unwind; /* MemoryError now */
 
-unwind: /* the frame is saved */
+unwind: /* likewise, but the traceback does not grow */
 {
+    vm->frame->stacktop = (int)(vm->sp - vm->frame->localsplus);
     CodeUnit *handler = unwind_to_handler(rt, vm->frame, (int)(vm->ip - frame_code(vm->frame)->code) - 1);
     if (UNLIKELY(rt->abandoning)) return loop_over(rt, RUN_RAISED);
     vm->sp = vm->frame->localsplus + vm->frame->stacktop;
