@@ -8,6 +8,7 @@
 #include "lib/output.h"
 #include "session/run.h"
 #include "trace/trace.h"
+#include "ui/ui.h"
 
 typedef enum OptionId {
 #define OPTION(id, name, letter, argument, help) OPT_##id,
@@ -108,29 +109,83 @@ static void print_stats(Runtime *rt)
             t.live_bytes, t.peak_bytes, rt->gc.stats[0].collections, rt->gc.stats[1].collections, rt->gc.stats[2].collections);
 }
 
+/* The text to be run: a file's, malloc'd, or that of -c. */
+typedef struct Program {
+    const char *text, *filename, *argv0;
+    size_t length;
+    char *owned;
+} Program;
+
+/* Finds the program; 0, or the exit status when there is none to be read. */
+static int find_program(const Options *o, Program *p)
+{
+    const char *name = o->command ? "-c" : o->nrest ? o->rest[0] : "-";
+    char error[256];
+    *p = (Program){.text = o->command, .length = o->command ? strlen(o->command) : 0, .argv0 = name};
+    p->filename = o->command ? "<string>" : strcmp(name, "-") ? name : "<stdin>";
+    if (o->command) return 0;
+    p->text = p->owned = source_read(name, &p->length, error);
+    if (p->text) return 0;
+    fprintf(stderr, "glassheap: %s\n", error);
+    return EXIT_USAGE;
+}
+
+static bool set_argv(Runtime *rt, const Options *o, const char *argv0)
+{
+    int skip = o->command || !o->nrest ? 0 : 1, argc = 1 + o->nrest - skip;
+    char **argv = malloc((size_t)argc * sizeof *argv);
+    if (!argv) return false;
+    argv[0] = (char *)(uintptr_t)argv0;
+    memcpy(argv + 1, o->rest + skip, (size_t)(argc - 1) * sizeof *argv);
+    bool ok = lib_set_argv(rt, argc, argv);
+    free(argv);
+    return ok;
+}
+
 /* Runs a script to its end; returns the exit status. */
 static int run_program(Runtime *rt, const Options *o)
 {
-    const char *name = o->command ? "-c" : o->nrest ? o->rest[0] : "-";
-    char error[256], *argv0 = (char *)(uintptr_t)name;
-    size_t n = 0;
-    char *text = o->command ? NULL : source_read(name, &n, error);
-    if (!o->command && !text) {
-        fprintf(stderr, "glassheap: %s\n", error);
-        return EXIT_USAGE;
-    }
-    int skip = o->command || !o->nrest ? 0 : 1, argc = 1 + o->nrest - skip;
-    char **argv = malloc((size_t)argc * sizeof *argv);
-    if (!argv) return 1;
-    argv[0] = argv0;
-    memcpy(argv + 1, o->rest + skip, (size_t)(argc - 1) * sizeof *argv);
-    int status = 1;
-    if (lib_set_argv(rt, argc, argv))
-        status = run_script(rt, o->command ? o->command : text, o->command ? strlen(o->command) : n,
-                            o->command ? "<string>" : strcmp(name, "-") ? name : "<stdin>");
-    free(argv);
-    free(text);
+    Program p;
+    int status = find_program(o, &p);
+    if (status) return status;
+    status = set_argv(rt, o, p.argv0) ? run_script(rt, p.text, p.length, p.filename) : 1;
+    free(p.owned);
     return status;
+}
+
+/* Statements are typed, rather than a program run: a terminal and no program, or it was asked for. */
+static bool is_interactive(const Options *o)
+{
+    if (o->on[OPT_INTERACTIVE]) return true;
+    return !o->command && !o->nrest && (o->on[OPT_PLAIN] || isatty(STDIN_FILENO));
+}
+
+/* The screen, or where there can be none, lines; returns the exit status. */
+static int run_face(Runtime *rt, const Options *o)
+{
+    Program p = {.argv0 = ""};
+    UiScript script;
+    UiOptions options = {.personal = true};
+    const char *no_screen = ui_no_screen();
+    int status = -1;
+    if (o->command || o->nrest) {
+        status = find_program(o, &p);
+        if (status) return status;
+        script = (UiScript){p.text, p.length, p.filename};
+        options.script = &script;
+        status = -1;
+    }
+    if (!set_argv(rt, o, p.argv0)) return 1;
+    if (!no_screen && !o->on[OPT_PLAIN]) {
+        status = ui_screen(rt, &options);
+        if (status < 0) no_screen = "the terminal is unknown";
+    }
+    if (status < 0) {
+        if (no_screen && !o->on[OPT_PLAIN]) fprintf(stderr, "glassheap: lines instead of the screen: %s.\n", no_screen);
+        status = ui_plain(rt, &options);
+    }
+    free(p.owned);
+    return status < 0 ? 1 : status;
 }
 
 int main(int argc, char **argv)
@@ -154,7 +209,7 @@ int main(int argc, char **argv)
         return 1;
     }
     if (o.on[OPT_SELFCHECK]) trace_selfcheck_install(rt, true, o.selfcheck_every);
-    status = run_program(rt, &o);
+    status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o);
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
     runtime_finish(rt);
     if (!output_flush()) status = 120;

@@ -1,0 +1,297 @@
+/* plain_face.c - the face of lines: a prompt, what was printed, and in words what happened to memory.
+
+   For pipes, screen readers, slow links and terminals that can do no more.  On a terminal libedit edits the line; from a
+   pipe lines are read as they are. */
+#include <errno.h>
+#include <histedit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/output.h"
+#include "model/error.h"
+#include "session/run.h"
+#include "trace/plain.h"
+#include "ui/editor.h"
+#include "ui/statement.h"
+#include "ui/ui.h"
+
+typedef struct Plain {
+    Runtime *rt;
+    Trace *trace;
+    View *view;
+    EditLine *line;
+    History *history;
+    char *path;
+    const char *prompt;
+    bool leaving, noise;
+    int status;
+} Plain;
+
+static Plain *plain_face; /* for input(): hooks know the world only */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+    poll_requested = 1;
+}
+
+static bool on_poll(Runtime *rt)
+{
+    if (!interrupted) return true;
+    interrupted = 0;
+    err_none(rt, EXC_TYPE(rt, KeyboardInterrupt));
+    return false;
+}
+
+/* ---- reading lines ---------------------------------------------------------------------------------------------------- */
+
+static const char *prompt_of(EditLine *line)
+{
+    (void)line;
+    return plain_face->prompt;
+}
+
+static void enter_history(void *ctx, const char *line)
+{
+    HistEvent event;
+    history(ctx, &event, H_ENTER, line);
+}
+
+static void open_editor(Plain *p, bool personal)
+{
+    HistEvent event;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return;
+    p->line = el_init("glassheap", stdin, stdout, stderr);
+    p->history = history_init();
+    if (!p->line || !p->history) return;
+    history(p->history, &event, H_SETSIZE, HISTORY_MAX);
+    history(p->history, &event, H_SETUNIQUE, 1);
+    el_set(p->line, EL_HIST, history, p->history);
+    el_set(p->line, EL_PROMPT, prompt_of);
+    el_set(p->line, EL_EDITOR, "emacs");
+    el_set(p->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    el_set(p->line, EL_BIND, "-r", "\\ex", NULL);
+    p->path = personal ? history_path() : NULL;
+    history_load(p->path, enter_history, p->history);
+    if (personal) el_source(p->line, NULL);
+}
+
+/* A line without its newline, malloc'd; NULL: the end (*stopped false), or Ctrl-C. */
+static char *read_line(Plain *p, const char *prompt, bool *stopped)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t n;
+    *stopped = false;
+    errno = 0;
+    if (p->line) {
+        int got = 0;
+        p->prompt = prompt;
+        const char *text = el_gets(p->line, &got);
+        line = text && got > 0 ? strdup(text) : NULL;
+        n = line ? (ssize_t)strlen(line) : -1;
+    } else {
+        fputs(prompt, stdout);
+        fflush(stdout);
+        n = getline(&line, &room, stdin);
+    }
+    if (n < 0) {
+        *stopped = interrupted != 0;
+        interrupted = 0;
+        clearerr(stdin);
+        free(line);
+        return NULL;
+    }
+    if (n && line[n - 1] == '\n') line[n - 1] = 0;
+    return line;
+}
+
+/* input() */
+static char *on_read_line(Runtime *rt, const char *prompt, bool *eof)
+{
+    bool stopped;
+    if (!output_write(rt, 1, NULL, 0)) return NULL;
+    char *line = read_line(plain_face, prompt, &stopped);
+    *eof = !line && !stopped;
+    if (stopped) err_none(rt, EXC_TYPE(rt, KeyboardInterrupt));
+    return line;
+}
+
+/* ---- commands: what the screen shows, in words -------------------------------------------------------------------------------- */
+
+static void say(Buf *out)
+{
+    output_flush();
+    if (out->data) fwrite(out->data, 1, out->len, stdout);
+    fflush(stdout);
+    buf_free(out);
+}
+
+static void with_object(Plain *p, const char *argument, void (*tell)(View *v, const Obj *o, Buf *out), Buf *out)
+{
+    const Obj *o = argument[0] ? view_find(p->view, argument) : NULL;
+    if (o)
+        tell(p->view, o, out);
+    else
+        buf_printf(out, "There is no object %s.\n", argument[0] ? argument : "of that name: a name, #7 or an address is wanted");
+}
+
+static void do_names(Plain *p, const char *argument, Buf *out)
+{
+    (void)argument;
+    for (NameScope s = NAME_LOCAL; s <= NAME_GLOBAL; s++) plain_names(p->view, s, 0, false, out);
+}
+static void do_heap(Plain *p, const char *argument, Buf *out) { (void)argument, plain_objects(p->view, out); }
+static void do_who(Plain *p, const char *argument, Buf *out) { with_object(p, argument, plain_holders, out); }
+static void do_blocks(Plain *p, const char *argument, Buf *out) { with_object(p, argument, plain_blocks, out); }
+static void do_totals(Plain *p, const char *argument, Buf *out) { (void)argument, plain_totals(p->view, out); }
+static void do_all(Plain *p, const char *argument, Buf *out)
+{
+    (void)argument;
+    p->noise = !p->noise;
+    buf_printf(out, "Events of the interpreter's own are %s.\n", p->noise ? "told" : "left out");
+}
+static void do_quit(Plain *p, const char *argument, Buf *out) { (void)argument, (void)out, p->leaving = true; }
+static void do_help(Plain *p, const char *argument, Buf *out);
+
+static const struct {
+    const char *word, *help;
+    void (*run)(Plain *p, const char *argument, Buf *out);
+} commands[] = {
+    {"help", "this list", do_help},
+    {"names", "which names point at what", do_names},
+    {"heap", "your objects, by address", do_heap},
+    {"who", "NAME or #N: who holds it, and do the holders add up to its count", do_who},
+    {"blocks", "NAME or #N: its blocks and their size classes", do_blocks},
+    {"totals", "the heap and the collector in numbers", do_totals},
+    {"all", "tell events of the interpreter's own too, or stop that", do_all},
+    {"quit", "leave", do_quit},
+};
+
+static void do_help(Plain *p, const char *argument, Buf *out)
+{
+    (void)p, (void)argument;
+    for (size_t i = 0; i < COUNT_OF(commands); i++) buf_printf(out, ":%-8s %s\n", commands[i].word, commands[i].help);
+}
+
+static void run_command(Plain *p, const char *line)
+{
+    Buf out = {0};
+    size_t n = strcspn(line, " \t");
+    const char *argument = line + n + strspn(line + n, " \t");
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (!n || strncmp(commands[i].word, line, n) != 0) continue;
+        commands[i].run(p, argument, &out);
+        say(&out);
+        return;
+    }
+    buf_printf(&out, "There is no command :%.*s here.  :help lists them.\n", (int)n, line);
+    say(&out);
+}
+
+/* ---- statements -------------------------------------------------------------------------------------------------------------------- */
+
+static void tell_statement(Plain *p)
+{
+    Buf out = {0};
+    StatementText statement = {.number = trace_statement(p->trace)};
+    if (p->rt->hooks.selfcheck) p->rt->hooks.selfcheck(p->rt, "after a statement");
+    plain_statement(p->view, &statement, p->noise, &out);
+    say(&out);
+}
+
+static void run_typed(Plain *p, const char *text, size_t n)
+{
+    int status = 0;
+    trace_statement_begin(p->trace);
+    bool stays = run_statement(p->rt, text, n, &status);
+    trace_statement_end(p->trace);
+    interrupted = 0;
+    if (!stays) {
+        p->leaving = true;
+        p->status = status;
+        return;
+    }
+    tell_statement(p);
+}
+
+static void on_line(Plain *p, Buf *typed, const char *line)
+{
+    if (p->history && line[strspn(line, " \t")]) {
+        enter_history(p->history, line);
+        history_append(p->path, line);
+    }
+    if (typed->len == 0 && line[0] == ':') {
+        run_command(p, line + 1);
+        return;
+    }
+    buf_str(typed, line);
+    buf_char(typed, '\n');
+    if (typed->failed || statement_wants_more(typed->data, typed->len)) return;
+    if (!statement_is_blank(typed->data, typed->len)) run_typed(p, typed->data, typed->len);
+    buf_clear(typed);
+}
+
+static void read_statements(Plain *p)
+{
+    Buf typed = {0};
+    while (!p->leaving) {
+        bool stopped;
+        char *line = read_line(p, typed.len ? "... " : ">>> ", &stopped);
+        if (line) {
+            on_line(p, &typed, line);
+        } else if (stopped) {
+            printf("\nKeyboardInterrupt\n");
+            buf_clear(&typed);
+        } else {
+            if (typed.len && !statement_is_blank(typed.data, typed.len)) run_typed(p, typed.data, typed.len);
+            printf("\n");
+            p->leaving = true;
+        }
+        free(line);
+    }
+    buf_free(&typed);
+}
+
+static void watch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+int ui_plain(Runtime *rt, const UiOptions *options)
+{
+    Hooks before = rt->hooks;
+    Plain p = {.rt = rt, .trace = trace_open(rt), .view = view_new(rt)};
+    if (!p.trace || !p.view) {
+        view_free(p.view);
+        return -1;
+    }
+    plain_face = &p;
+    open_editor(&p, options->personal);
+    rt->hooks.read_line = on_read_line;
+    rt->hooks.poll = on_poll;
+    rt->vm.interactive = true;
+    watch_interrupt();
+    if (options->script) {
+        trace_statement_begin(p.trace);
+        run_script(rt, options->script->text, options->script->length, options->script->filename);
+        trace_statement_end(p.trace);
+        tell_statement(&p);
+    }
+    read_statements(&p);
+    if (p.line) el_end(p.line);
+    if (p.history) history_end(p.history);
+    free(p.path);
+    view_free(p.view);
+    trace_close(p.trace);
+    rt->hooks.read_line = before.read_line;
+    rt->hooks.poll = before.poll;
+    plain_face = NULL;
+    return p.status;
+}
