@@ -178,7 +178,7 @@ bool err_clear_if(Runtime *rt, Obj *type)
     return true;
 }
 
-void err_normalize(Runtime *rt, Obj **type, Obj **value, Obj **tb)
+static void normalize(Runtime *rt, Obj **type, Obj **value, Obj **tb)
 {
     for (int depth = 0; *type; depth++) {
         if (!*value) *value = none_new(rt);
@@ -213,6 +213,13 @@ void err_normalize(Runtime *rt, Obj **type, Obj **value, Obj **tb)
             return;
         }
     }
+}
+
+void err_normalize(Runtime *rt, Obj **type, Obj **value, Obj **tb)
+{
+    rt->recursion_headroom++; /* an exception can be made when the limit is reached */
+    normalize(rt, type, value, tb);
+    rt->recursion_headroom--;
 }
 
 void err_unraisable(Runtime *rt, Obj *where)
