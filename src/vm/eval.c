@@ -206,6 +206,12 @@ static NOINLINE bool leave_raising(Runtime *rt, Frame *f)
         if (UNLIKELY(!(body))) goto error;     \
         NEXT();                                \
     }
+/* SPECIALIZE: before a generic instruction; the form that it turns into runs instead. */
+#define SPECIALIZE(how)             \
+    if (wants_form(vm)) {           \
+        how;                        \
+        goto *targets[vm->ip[-1].op]; \
+    }
 #define FLOW(body)                                      \
     {                                                   \
         Flow flow = (body);                             \
@@ -363,7 +369,9 @@ out_of_fuel:
     TARGET(UNARY_NEGATIVE) TRY(op_unary(vm, number_negative))
     TARGET(UNARY_INVERT) TRY(op_unary(vm, number_invert))
     TARGET(UNARY_NOT) TRY(op_unary_not(vm))
-    TARGET(BINARY_OP) TRY(op_binary(vm, arg))
+    TARGET(BINARY_OP)
+    SPECIALIZE(specialize_binary_op(rt, vm->ip - 1, vm->sp[-2], vm->sp[-1], arg, vm->frame->localsplus))
+    TRY(op_binary(vm, arg))
     TARGET(BINARY_OP_ADD_INT) TRY(op_binary_int(vm, arg, ADDED))
     TARGET(BINARY_OP_SUBTRACT_INT) TRY(op_binary_int(vm, arg, SUBTRACTED))
     TARGET(BINARY_OP_MULTIPLY_INT) TRY(op_binary_int(vm, arg, MULTIPLIED))
@@ -374,7 +382,9 @@ out_of_fuel:
     TARGET(BINARY_OP_DIVIDE_FLOAT) TRY(op_binary_float(vm, arg, DIVIDED))
     TARGET(BINARY_OP_ADD_STR) TRY(op_binary_add_str(vm, arg))
     TARGET(BINARY_OP_INPLACE_ADD_STR) TRY(op_binary_inplace_add_str(vm, arg))
-    TARGET(COMPARE_OP) TRY(op_compare(vm, arg))
+    TARGET(COMPARE_OP)
+    SPECIALIZE(specialize_compare(rt, vm->ip - 1, vm->sp[-2], vm->sp[-1]))
+    TRY(op_compare(vm, arg))
     TARGET(COMPARE_OP_INT) TRY(op_compare_int(vm, arg))
     TARGET(COMPARE_OP_FLOAT) TRY(op_compare_float(vm, arg))
     TARGET(COMPARE_OP_STR) TRY(op_compare_str(vm, arg))
@@ -382,16 +392,22 @@ out_of_fuel:
     TARGET(CONTAINS_OP) TRY(op_contains(vm, arg))
 
     /* ---- containers ---- */
-    TARGET(BINARY_SUBSCR) TRY(op_subscr(vm))
+    TARGET(BINARY_SUBSCR)
+    SPECIALIZE(specialize_subscr(rt, vm->ip - 1, vm->sp[-2], vm->sp[-1]))
+    TRY(op_subscr(vm))
     TARGET(BINARY_SUBSCR_LIST_INT) TRY(op_subscr_list_int(vm))
     TARGET(BINARY_SUBSCR_TUPLE_INT) TRY(op_subscr_tuple_int(vm))
     TARGET(BINARY_SUBSCR_DICT) TRY(op_subscr_dict(vm))
     TARGET(BINARY_SUBSCR_GETITEM) FLOW(op_subscr_getitem(vm))
-    TARGET(STORE_SUBSCR) TRY(op_store_subscr(vm))
+    TARGET(STORE_SUBSCR)
+    SPECIALIZE(specialize_store_subscr(rt, vm->ip - 1, vm->sp[-2], vm->sp[-1]))
+    TRY(op_store_subscr(vm))
     TARGET(STORE_SUBSCR_LIST_INT) TRY(op_store_subscr_list_int(vm))
     TARGET(STORE_SUBSCR_DICT) TRY(op_store_subscr_dict(vm))
     TARGET(DELETE_SUBSCR) TRY(op_delete_subscr(vm))
-    TARGET(UNPACK_SEQUENCE) TRY(op_unpack_sequence(vm, arg))
+    TARGET(UNPACK_SEQUENCE)
+    SPECIALIZE(specialize_unpack(rt, vm->ip - 1, vm->sp[-1], arg))
+    TRY(op_unpack_sequence(vm, arg))
     TARGET(UNPACK_SEQUENCE_TWO_TUPLE) TRY(op_unpack_two_tuple(vm, arg))
     TARGET(UNPACK_SEQUENCE_TUPLE) TRY(op_unpack_tuple(vm, arg))
     TARGET(UNPACK_SEQUENCE_LIST) TRY(op_unpack_list(vm, arg))
@@ -419,7 +435,9 @@ out_of_fuel:
     TARGET(LOAD_NAME) TRY(op_load_name(vm, arg))
     TARGET(STORE_GLOBAL) TRY(op_store_global(vm, arg))
     TARGET(DELETE_GLOBAL) TRY(op_delete_global(vm, arg))
-    TARGET(LOAD_GLOBAL) TRY(op_load_global(vm, arg))
+    TARGET(LOAD_GLOBAL)
+    SPECIALIZE(specialize_load_global(rt, vm->ip - 1, vm->frame->globals, vm->frame->builtins, name_at(vm, arg >> 1)))
+    TRY(op_load_global(vm, arg))
     TARGET(LOAD_GLOBAL_MODULE) TRY(op_load_global_module(vm, arg))
     TARGET(LOAD_GLOBAL_BUILTIN) TRY(op_load_global_builtin(vm, arg))
     TARGET(LOAD_BUILD_CLASS) TRY(op_load_build_class(vm))
@@ -430,18 +448,24 @@ out_of_fuel:
         vm_back(vm);
         TRY(ok)
     }
-    TARGET(LOAD_ATTR) TRY(op_load_attr(vm, arg))
+    TARGET(LOAD_ATTR)
+    SPECIALIZE(specialize_load_attr(rt, vm->ip - 1, vm->sp[-1], name_at(vm, arg)))
+    TRY(op_load_attr(vm, arg))
     TARGET(LOAD_ATTR_INSTANCE_VALUE) TRY(op_load_attr_instance_value(vm, arg))
     TARGET(LOAD_ATTR_WITH_HINT) TRY(op_load_attr_with_hint(vm, arg))
     TARGET(LOAD_ATTR_SLOT) TRY(op_load_attr_slot(vm, arg))
     TARGET(LOAD_ATTR_MODULE) TRY(op_load_attr_module(vm, arg))
     TARGET(LOAD_ATTR_CLASS_VALUE) TRY(op_load_attr_class_value(vm, arg))
-    TARGET(STORE_ATTR) TRY(op_store_attr(vm, arg))
+    TARGET(STORE_ATTR)
+    SPECIALIZE(specialize_store_attr(rt, vm->ip - 1, vm->sp[-1], name_at(vm, arg)))
+    TRY(op_store_attr(vm, arg))
     TARGET(STORE_ATTR_INSTANCE_VALUE) TRY(op_store_attr_instance_value(vm, arg))
     TARGET(STORE_ATTR_WITH_HINT) TRY(op_store_attr_with_hint(vm, arg))
     TARGET(STORE_ATTR_SLOT) TRY(op_store_attr_slot(vm, arg))
     TARGET(DELETE_ATTR) TRY(op_delete_attr(vm, arg))
-    TARGET(LOAD_METHOD) TRY(op_load_method(vm, arg))
+    TARGET(LOAD_METHOD)
+    SPECIALIZE(specialize_load_method(rt, vm->ip - 1, vm->sp[-1], name_at(vm, arg)))
+    TRY(op_load_method(vm, arg))
     TARGET(LOAD_METHOD_WITH_VALUES) TRY(op_load_method_with_values(vm, arg))
     TARGET(LOAD_METHOD_NO_DICT) TRY(op_load_method_no_dict(vm, arg))
     TARGET(LOAD_METHOD_WITH_DICT) TRY(op_load_method_with_dict(vm, arg))
@@ -533,7 +557,9 @@ out_of_fuel:
 
     /* ---- calls ---- */
     TARGET(KW_NAMES) DO(rt->vm.kwnames = vm->consts[arg])
-    TARGET(PRECALL) DO(op_precall(vm, arg))
+    TARGET(PRECALL)
+    SPECIALIZE(specialize_precall(rt, vm->ip - 1, vm->sp - arg - 2, arg, rt->vm.kwnames != NULL))
+    DO(op_precall(vm, arg))
     TARGET(PRECALL_PLAIN)
     {
         unwrap_method(vm, arg);
@@ -554,7 +580,9 @@ out_of_fuel:
     TARGET(PRECALL_METHOD_NOARGS) TRY(op_precall_method_noargs(vm, arg))
     TARGET(PRECALL_METHOD_ONE) TRY(op_precall_method_one(vm, arg))
     TARGET(PRECALL_METHOD_ANY) TRY(op_precall_method_any(vm, arg))
-    TARGET(CALL) FLOW(op_call(vm, arg))
+    TARGET(CALL)
+    SPECIALIZE(specialize_call(rt, vm->ip - 1, vm->sp - arg - 2, arg, rt->vm.kwnames != NULL))
+    FLOW(op_call(vm, arg))
     TARGET(CALL_PY_EXACT_ARGS) FLOW(op_call_py_exact_args(vm, arg))
     TARGET(CALL_PY_WITH_DEFAULTS) FLOW(op_call_py_with_defaults(vm, arg))
     TARGET(CALL_CLASS_INIT) FLOW(op_call_class_init(vm, arg))

@@ -11,7 +11,6 @@ OPBODY bool op_load_attr(Vm *vm, int i)
 {
     Obj *owner = vm->sp[-1], *name = name_at(vm, i);
     vm_save(vm);
-    if (is_hot(vm, OP_LOAD_ATTR)) specialize_load_attr(vm->rt, this_unit(vm), owner, name);
     if (!result_one(vm, obj_getattr(vm->rt, owner, name))) return false;
     skip_cache(vm, ATTR_CACHES);
     return true;
@@ -92,7 +91,6 @@ OPBODY bool op_store_attr(Vm *vm, int i)
 {
     Obj *owner = vm->sp[-1], *value = vm->sp[-2], *name = name_at(vm, i);
     vm_save(vm);
-    if (is_hot(vm, OP_STORE_ATTR)) specialize_store_attr(vm->rt, this_unit(vm), owner, name);
     if (!obj_setattr(vm->rt, owner, name, value)) return false;
     vm_back(vm);
     drop_at(vm, 2);
@@ -165,7 +163,6 @@ OPBODY bool op_load_method(Vm *vm, int i)
 {
     Obj *o = vm->sp[-1], *name = name_at(vm, i), *method = NULL;
     vm_save(vm);
-    if (is_hot(vm, OP_LOAD_METHOD)) specialize_load_method(vm->rt, this_unit(vm), o, name);
     int unbound = obj_get_method(vm->rt, o, name, &method);
     vm_back(vm);
     if (unbound < 0 || !method) return false;

@@ -12,7 +12,6 @@ OPBODY bool op_subscr(Vm *vm)
 {
     Obj *container = vm->sp[-2], *key = vm->sp[-1];
     vm_save(vm);
-    if (is_hot(vm, OP_BINARY_SUBSCR)) specialize_subscr(vm->rt, this_unit(vm), container, key);
     if (!result_two(vm, obj_getitem(vm->rt, container, key))) return false;
     skip_cache(vm, SUBSCR_CACHES);
     return true;
@@ -79,7 +78,6 @@ OPBODY bool op_store_subscr(Vm *vm)
 {
     Obj *key = vm->sp[-1], *container = vm->sp[-2], *value = vm->sp[-3];
     vm_save(vm);
-    if (is_hot(vm, OP_STORE_SUBSCR)) specialize_store_subscr(vm->rt, this_unit(vm), container, key);
     if (!obj_setitem(vm->rt, container, key, value)) return false;
     vm_back(vm);
     drop_at(vm, 3);
@@ -158,7 +156,6 @@ OPBODY bool unpack_any(Vm *vm, int before, int after, int total)
 
 OPBODY bool op_unpack_sequence(Vm *vm, int n)
 {
-    if (is_hot(vm, OP_UNPACK_SEQUENCE)) specialize_unpack(vm->rt, this_unit(vm), vm->sp[-1], n);
     if (!unpack_any(vm, n, -1, n)) return false;
     skip_cache(vm, UNPACK_CACHES);
     return true;
@@ -337,10 +334,10 @@ OPBODY bool op_list_to_tuple(Vm *vm)
 /* FORMAT_VALUE: value [spec] -> text; the conversion in the low bits of [how]. */
 static NOINLINE OWN Obj *format_value(Runtime *rt, Obj *value, Obj *spec, int conversion)
 {
+    if (!conversion) return !spec && is_type(rt, value, STR) ? own(value) : obj_format(rt, value, spec);
     Obj *converted = conversion == 1   ? obj_str(rt, value)
                      : conversion == 2 ? obj_repr(rt, value)
-                     : conversion == 3 ? obj_ascii(rt, value)
-                                       : own(value);
+                                       : obj_ascii(rt, value);
     if (!converted || (!spec && is_type(rt, converted, STR))) return converted;
     hold(rt, "value being formatted", converted);
     Obj *text = obj_format(rt, converted, spec);

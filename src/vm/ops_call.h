@@ -178,10 +178,6 @@ OPBODY void unwrap_method(Vm *vm, int n)
 
 OPBODY void op_precall(Vm *vm, int n)
 {
-    if (is_hot(vm, OP_PRECALL)) {
-        Call c = call_shape(vm, n);
-        specialize_precall(vm->rt, this_unit(vm), c.callable, c.nargs, c.kwnames != NULL, c.base[0] != NULL);
-    }
     unwrap_method(vm, n);
     skip_cache(vm, PRECALL_CACHES);
 }
@@ -189,7 +185,6 @@ OPBODY void op_precall(Vm *vm, int n)
 OPBODY Flow op_call(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
-    if (is_hot(vm, OP_CALL)) specialize_call(vm->rt, this_unit(vm), c.callable, c.nargs, c.kwnames != NULL);
     if (is_type(vm->rt, c.callable, FUNCTION)) return call_function(vm, &c, (Func *)c.callable);
     vm_save(vm);
     vm->rt->vm.kwnames = NULL; /* the call's alone: what it runs has calls of its own */

@@ -105,7 +105,6 @@ OPBODY bool op_load_global(Vm *vm, int arg)
 {
     Obj *name = name_at(vm, arg >> 1);
     vm_save(vm);
-    if (is_hot(vm, OP_LOAD_GLOBAL)) specialize_load_global(vm->rt, this_unit(vm), vm->frame->globals, vm->frame->builtins, name);
     Obj *value = global_lookup(vm->rt, vm->frame, name);
     vm_back(vm);
     if (!value) return false;

@@ -24,7 +24,6 @@ OPBODY bool op_binary(Vm *vm, int op)
 {
     Obj *a = vm->sp[-2], *b = vm->sp[-1];
     vm_save(vm);
-    if (is_hot(vm, OP_BINARY_OP)) specialize_binary_op(vm->rt, this_unit(vm), a, b, op, vm->frame->localsplus);
     if (!result_two(vm, number_binary(vm->rt, a, b, (NumberOp)op))) return false;
     skip_cache(vm, BINARY_CACHES);
     return true;
@@ -154,7 +153,6 @@ OPBODY bool op_compare(Vm *vm, int op)
 {
     Obj *a = vm->sp[-2], *b = vm->sp[-1];
     vm_save(vm);
-    if (is_hot(vm, OP_COMPARE_OP)) specialize_compare(vm->rt, this_unit(vm), a, b);
     if (!result_two(vm, obj_compare(vm->rt, a, b, (CompareOp)op))) return false;
     skip_cache(vm, COMPARE_CACHES);
     return true;

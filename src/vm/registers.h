@@ -112,14 +112,10 @@ OPBODY void guess_failed(Vm *vm, uint8_t base)
     CodeUnit *at = this_unit(vm);
     if (--at[1].cache == 0) {
         at->op = base;
-        at[1].cache = (uint16_t)(SPECIALIZE_HOT - SPECIALIZE_BACKOFF);
+        at[1].cache = SPECIALIZE_BACKOFF;
     }
 }
-/* is_hot: counts a run of [base]; true when it is time to try to specialize.  When a specialized form falls
-   back on its base's body nothing is counted. */
-OPBODY bool is_hot(Vm *vm, uint8_t base)
-{
-    return this_unit(vm)->op == base && UNLIKELY(++vm->ip[0].cache == SPECIALIZE_HOT);
-}
+/* wants_form: a generic instruction of warm code whose time has come to be specialized. */
+OPBODY bool wants_form(Vm *vm) { return vm->ip[0].cache != 0 && UNLIKELY(--vm->ip[0].cache == 0); }
 
 #endif

@@ -1,7 +1,8 @@
 /* specialize.c - turning instructions into forms that know what they work on, in place, inside the image.
 
-   A generic instruction counts its runs in its first cache unit; at SPECIALIZE_HOT it asks here.  A form that is
-   put in trusts its guess SPECIALIZE_TRUST failures long, then the generic one is back and waits longer. */
+   When code is warm - entered or looped WARM_UP times, as in 3.11 - its generic instructions begin to count their
+   first cache unit down; at 0 they ask here, and what comes out runs at once.  A form that is put in trusts its
+   guess SPECIALIZE_TRUST failures long, then the generic one is back and waits longer. */
 #include "object/dictkeys.h"
 #include "object/type.h"
 #include "vm/vm_inner.h"
@@ -23,7 +24,7 @@ static void become(CodeUnit *at, uint8_t op)
     at->op = op;
     at[1].cache = SPECIALIZE_TRUST;
 }
-static void put_off(CodeUnit *at) { at[1].cache = (uint16_t)(SPECIALIZE_HOT - SPECIALIZE_BACKOFF); }
+static void put_off(CodeUnit *at) { at[1].cache = SPECIALIZE_BACKOFF; }
 
 /* ---- warming up ----------------------------------------------------------------------------------------------- */
 
@@ -44,6 +45,7 @@ static void quicken(Code *co)
         int op = opcode_base[u->op];
         if (op == OP_RESUME) u->op = OP_RESUME_QUICK;
         if (op == OP_JUMP_BACKWARD) u->op = OP_JUMP_BACKWARD_QUICK;
+        if (op == u->op && opcode_caches[op]) u[1].cache = 1;
         int form = before ? pair_form(opcode_base[before->op], op) : 0;
         if (form && before + 1 == u) before->op = (uint8_t)form;
         before = u;
@@ -253,8 +255,11 @@ static uint8_t method_form(Runtime *rt, const BoundDef *def, int nargs)
     }
 }
 
-void specialize_precall(Runtime *rt, CodeUnit *at, Obj *callable, int nargs, bool keywords, bool method)
+void specialize_precall(Runtime *rt, CodeUnit *at, Obj *const *base, int n, bool keywords)
 {
+    bool method = base[0] != NULL;
+    Obj *callable = method ? base[0] : base[1];
+    int nargs = n + method;
     uint8_t op = OP_PRECALL_PLAIN;
     if (is_type(rt, callable, BUILTIN))
         op = builtin_form(rt, ((Builtin *)callable)->def, nargs, keywords);
@@ -283,8 +288,10 @@ static void specialize_class_call(Runtime *rt, CodeUnit *at, Type *cls)
     become(at, OP_CALL_CLASS_INIT);
 }
 
-void specialize_call(Runtime *rt, CodeUnit *at, Obj *callable, int nargs, bool keywords)
+void specialize_call(Runtime *rt, CodeUnit *at, Obj *const *base, int n, bool keywords)
 {
+    Obj *callable = base[0] ? base[0] : base[1];
+    int nargs = n + (base[0] != NULL);
     put_off(at);
     if (is_typeobj(callable)) {
         specialize_class_call(rt, at, (Type *)callable);

@@ -131,7 +131,7 @@ OWN Obj *except_star_reraise(Runtime *rt, Obj *orig, Obj *excs); /* PREP_RERAISE
 
 /* ---- specializing (specialize.c) ------------------------------------------------------------------------ */
 
-enum { SPECIALIZE_HOT = 8, SPECIALIZE_TRUST = 52, SPECIALIZE_BACKOFF = 64, WARM_UP = 8 };
+enum { SPECIALIZE_TRUST = 52, SPECIALIZE_BACKOFF = 64, WARM_UP = 8 };
 extern const uint8_t opcode_base[256];
 void code_warm_up(Runtime *rt, Code *co); /* counts entries; puts in superinstructions when warm */
 
@@ -156,8 +156,8 @@ void specialize_load_global(Runtime *rt, CodeUnit *at, Obj *globals, Obj *builti
 void specialize_load_attr(Runtime *rt, CodeUnit *at, Obj *owner, Obj *name);
 void specialize_store_attr(Runtime *rt, CodeUnit *at, Obj *owner, Obj *name);
 void specialize_load_method(Runtime *rt, CodeUnit *at, Obj *owner, Obj *name);
-void specialize_precall(Runtime *rt, CodeUnit *at, Obj *callable, int nargs, bool keywords, bool method);
-void specialize_call(Runtime *rt, CodeUnit *at, Obj *callable, int nargs, bool keywords);
+void specialize_precall(Runtime *rt, CodeUnit *at, Obj *const *base, int n, bool keywords); /* base: see ops_call.h */
+void specialize_call(Runtime *rt, CodeUnit *at, Obj *const *base, int n, bool keywords);
 void specialize_binary_op(Runtime *rt, CodeUnit *at, Obj *a, Obj *b, int op, Obj **locals);
 void specialize_compare(Runtime *rt, CodeUnit *at, Obj *a, Obj *b);
 void specialize_subscr(Runtime *rt, CodeUnit *at, Obj *container, Obj *key);
