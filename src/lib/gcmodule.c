@@ -38,7 +38,7 @@ METHOD(gc_set_debug, POSITIONAL, "set_debug(flags: int, /)",
 
 METHOD(gc_get_debug, NOARGS, "get_debug()", "Get the garbage collection debugging flags.") { return int_new(rt, rt->gc.debug); }
 
-METHOD(gc_set_threshold, POSITIONAL, "set_threshold(threshold0: int, threshold1: int=0, threshold2: int=0, /)",
+METHOD(gc_set_threshold, PARSED, "set_threshold(threshold0: int, threshold1: int=0, threshold2: int=0, /)",
        "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\nSets the collection thresholds.  Setting threshold0 to zero disables\n"
        "collection.\n")
 {
@@ -87,7 +87,7 @@ METHOD(gc_get_objects, KEYWORDS, "get_objects(generation=None)",
         if (!number_as_isize(rt, a->obj[0], EXC_TYPE(rt, OverflowError), &generation)) return NULL;
         if (generation >= GC_GENERATIONS)
             return err_value(rt, "generation parameter must be less than the number of available generations (%d)", GC_GENERATIONS);
-        if (generation < 0) return err_value(rt, "generation parameter cannot be negative");
+        if (generation < -1) return err_value(rt, "generation parameter cannot be negative");
     }
     Obj *list = list_new(rt, 0);
     for (int i = 0; list && i < GC_GENERATIONS; i++)

@@ -144,11 +144,18 @@ BoundDef *bound_def_new(Runtime *rt, const MethodDef *def)
 static const char *plural(isize n) { return n == 1 ? "" : "s"; }
 
 /* PyArg_CheckPositional's texts. */
-static void wrong_positional(Runtime *rt, const Signature *s, isize given)
+static void wrong_positional(Runtime *rt, const Signature *s, CallKind kind, isize given)
 {
     bool few = given < s->required;
     isize bound = few ? s->required : s->positional;
-    const char *word = s->required == s->positional && !s->rest ? "" : few ? "at least " : "at most ";
+    bool exact = s->required == s->positional && !s->rest;
+    const char *word = exact ? "" : few ? "at least " : "at most ";
+    if (kind == CALL_PARSED) {
+        bool named = str_len(s->name) != 8 || memcmp(str_data(s->name), "function", 8);
+        err_type(rt, "%O%s takes %s%zd argument%s (%zd given)", s->name, named ? "()" : "", exact ? "exactly " : word, bound,
+                 plural(bound), given);
+        return;
+    }
     err_type(rt, "%O expected %s%zd argument%s, got %zd", s->name, word, bound, plural(bound), given);
 }
 
@@ -163,6 +170,14 @@ static void too_many(Runtime *rt, const Signature *s, isize nargs, isize nkw)
     else
         err_type(rt, "%O() takes %s %d positional argument%s (%zd given)", s->name,
                  s->required < s->positional ? "at most" : "exactly", s->positional, plural(s->positional), nargs);
+}
+
+/* Argument Clinic's text for too few positional-only arguments. */
+static void positional_missing(Runtime *rt, const Signature *s, int given)
+{
+    int least = s->required < s->posonly ? s->required : s->posonly;
+    err_type(rt, "%O() takes %s %d positional argument%s (%d given)", s->name, least < s->positional ? "at least" : "exactly",
+             least, plural(least), given);
 }
 
 static bool bad_type(Runtime *rt, const Signature *s, int at, CallKind kind, const char *wanted, Obj *given)
@@ -292,8 +307,8 @@ static bool bind_positional(Runtime *rt, const Signature *s, CallKind kind, Args
     a->rest = NULL;
     a->nrest = 0;
     a->kwargs = NULL;
-    if (kind == CALL_POSITIONAL && (nargs < s->required || (nargs > s->positional && !s->rest))) {
-        wrong_positional(rt, s, nargs);
+    if ((kind == CALL_POSITIONAL || kind == CALL_PARSED) && (nargs < s->required || (nargs > s->positional && !s->rest))) {
+        wrong_positional(rt, s, kind, nargs);
         return false;
     }
     if (kind == CALL_KEYWORDS && !s->rest && (nargs > s->positional || (nargs + nkw > s->n && !s->keywords))) {
@@ -314,16 +329,15 @@ static bool bind_positional(Runtime *rt, const Signature *s, CallKind kind, Args
 static bool finish(Runtime *rt, const Signature *s, CallKind kind, Args *a)
 {
     for (int i = 0; i < s->n; i++) {
-        if (a->obj[i]) {
-            if (!convert(rt, s, i, kind, a)) return false;
-        } else if (!s->params[i].optional) {
-            if (i < s->posonly)
-                err_type(rt, "%O() missing required argument (pos %d)", s->name, i + 1);
-            else
-                err_type(rt, "%O() missing required argument '%O' (pos %d)", s->name, s->params[i].name, i + 1);
-            return false;
-        }
+        if (a->obj[i] || s->params[i].optional) continue;
+        if (i < s->posonly)
+            positional_missing(rt, s, i);
+        else
+            err_type(rt, "%O() missing required argument '%O' (pos %d)", s->name, s->params[i].name, i + 1);
+        return false;
     }
+    for (int i = 0; i < s->n; i++)
+        if (a->obj[i] && !convert(rt, s, i, kind, a)) return false;
     return true;
 }
 
@@ -400,7 +414,7 @@ CHECK bool args_bind(Runtime *rt, const char *signature, CallKind kind, Obj *arg
     a->kwargs = NULL;
     if (!s) return false;
     isize nkw = kwargs ? ((Dict *)kwargs)->used : 0, pos = 0;
-    if (nkw && kind == CALL_POSITIONAL) {
+    if (nkw && (kind == CALL_POSITIONAL || kind == CALL_PARSED)) {
         err_type(rt, "%O() takes no keyword arguments", s->name);
         return false;
     }

@@ -9,6 +9,8 @@
      NOARGS      f(rt, self)
      ONE         f(rt, self, arg)
      POSITIONAL  f(rt, self, a)    positional only; errors as PyArg_CheckPositional ("insert expected ...")
+     PARSED      f(rt, self, a)    positional only; errors as PyArg_ParseTuple ("insert() takes ..."); a function
+                                   without a name is called "function"
      KEYWORDS    f(rt, self, a)    names allowed; errors as Argument Clinic's keyword parser
      VECTOR      f(rt, self, args, nargs, kwnames)    binds by itself
 
@@ -35,7 +37,7 @@ typedef struct Args {
     Obj *kwargs; /* **kw: an owned dict held for the length of the call; NULL when empty */
 } Args;
 
-typedef enum CallKind { CALL_NOARGS, CALL_ONE, CALL_POSITIONAL, CALL_KEYWORDS, CALL_VECTOR } CallKind;
+typedef enum CallKind { CALL_NOARGS, CALL_ONE, CALL_POSITIONAL, CALL_PARSED, CALL_KEYWORDS, CALL_VECTOR } CallKind;
 enum { DEF_CLASS = 1, DEF_STATIC = 2, DEF_COEXIST = 4 }; /* DEF_COEXIST: replaces a slot wrapper of that name */
 
 typedef OWN Obj *(*NoArgsFn)(Runtime *rt, Obj *self);
@@ -66,6 +68,10 @@ struct MethodDef {
 #define METHOD_POSITIONAL_(id, flags_, sig_, doc_)                                                         \
     static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
     static const MethodDef id##_def = {CALL_POSITIONAL, flags_, sig_, doc_, {.bound = id}};                \
+    static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, const Args *a UNUSED)
+#define METHOD_PARSED_(id, flags_, sig_, doc_)                                                             \
+    static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
+    static const MethodDef id##_def = {CALL_PARSED, flags_, sig_, doc_, {.bound = id}};                    \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, const Args *a UNUSED)
 #define METHOD_KEYWORDS_(id, flags_, sig_, doc_)                                                           \
     static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
@@ -114,7 +120,7 @@ struct GetSetDef { /* ends with a NULL name */
     void *closure;
 };
 typedef enum MemberKind { MEMBER_OBJ /* NULL reads as None */, MEMBER_OBJ_EX /* NULL: AttributeError */, MEMBER_ISIZE,
-                          MEMBER_INT, MEMBER_BOOL, MEMBER_CHAR, MEMBER_UINT, MEMBER_STRING } MemberKind;
+                          MEMBER_INT, MEMBER_BOOL, MEMBER_CHAR, MEMBER_UINT, MEMBER_DOUBLE, MEMBER_STRING } MemberKind;
 enum { MEMBER_READONLY = 1 };
 struct MemberDef { /* ends with a NULL name */
     const char *name;

@@ -314,7 +314,7 @@ static OWN Obj *by_method(Runtime *rt, Obj *o)
     Obj *c = obj_call0(rt, method);
     drop(rt);
     if (!c || is_complex(rt, c)) return c;
-    err_type(rt, "%.200s.__complex__() returned non-complex (type %.200s)", type_of(o)->name, type_of(c)->name);
+    err_type(rt, "__complex__ returned non-complex (type %.200s)", type_of(c)->name);
     decref(rt, c);
     return NULL;
 }
@@ -396,15 +396,12 @@ METHOD(complex_format, ONE, "__format__(format_spec, /)", "The number as text, a
     return number_format(rt, self, arg);
 }
 
-static OWN Obj *get_real(Runtime *rt, Obj *self, void *closure UNUSED) { return float_new(rt, pair_of(self).real); }
-static OWN Obj *get_imag(Runtime *rt, Obj *self, void *closure UNUSED) { return float_new(rt, pair_of(self).imag); }
-
 static const MethodDef *const methods[] = {&complex_conjugate_def, &complex_complex_def, &complex_getnewargs_def,
                                            &complex_format_def, NULL};
-static const GetSetDef getset[] = {
-    {"real", get_real, NULL, "the real part of a complex number", NULL},
-    {"imag", get_imag, NULL, "the imaginary part of a complex number", NULL},
-    {NULL, NULL, NULL, NULL, NULL},
+static const MemberDef members[] = {
+    {"real", MEMBER_DOUBLE, offsetof(Complex, real), MEMBER_READONLY, "the real part of a complex number"},
+    {"imag", MEMBER_DOUBLE, offsetof(Complex, imag), MEMBER_READONLY, "the imaginary part of a complex number"},
+    {0},
 };
 static const NumberSlots number = {
     .add = complex_add,
@@ -430,6 +427,6 @@ const Type complex_type = {
     .compare = complex_compare,
     .getattr = generic_getattr,
     .methods = methods,
-    .getset = getset,
+    .members = members,
     .new_ = complex_make,
 };

@@ -234,10 +234,11 @@ OWN Obj *member_get(Runtime *rt, Obj *o, const MemberDef *def)
     case MEMBER_OBJ: return *(Obj *const *)at ? own(*(Obj *const *)at) : none_new(rt);
     case MEMBER_OBJ_EX:
         if (*(Obj *const *)at) return own(*(Obj *const *)at);
-        return err_format(rt, EXC_TYPE(rt, AttributeError), "%s", def->name);
+        return err_format(rt, EXC_TYPE(rt, AttributeError), "'%.200s' object has no attribute '%s'", type_of(o)->name, def->name);
     case MEMBER_ISIZE: return int_new(rt, *(const isize *)at);
     case MEMBER_INT: return int_new(rt, *(const int *)at);
     case MEMBER_UINT: return int_new(rt, *(const unsigned *)at);
+    case MEMBER_DOUBLE: return float_new(rt, *(const double *)at);
     case MEMBER_BOOL: return bool_new(rt, *(const bool *)at);
     case MEMBER_CHAR: return str_from_char(rt, (unsigned char)*at);
     case MEMBER_STRING: return *(const char *const *)at ? str_from(rt, *(const char *const *)at) : none_new(rt);

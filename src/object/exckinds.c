@@ -204,9 +204,13 @@ static bool syntax_error_details(Runtime *rt, SyntaxErrorExc *e, Obj *given)
     Obj *info = tuple_from_iterable(rt, given);
     if (!info) return false;
     isize n = tuple_len(info);
-    if (n != 4 && n != 6) {
-        err_type(rt, n < 4 ? "function missing required argument (pos %zd)" : "function takes at most 6 arguments (%zd given)",
-                 n < 4 ? n + 1 : n);
+    if (n < 4 || n > 6) {
+        err_type(rt, "function takes %s %d arguments (%zd given)", n < 4 ? "at least" : "at most", n < 4 ? 4 : 6, n);
+        decref(rt, info);
+        return false;
+    }
+    if (n == 5) {
+        err_type(rt, "end_offset must be provided when end_lineno is provided");
         decref(rt, info);
         return false;
     }
@@ -305,7 +309,7 @@ static bool unicode_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs, const c
 {
     Args a;
     if (!exc_base_init(rt, self, args, kwargs)) return false;
-    if (!args_bind(rt, signature, CALL_KEYWORDS, args, NULL, &a)) return false;
+    if (!args_bind(rt, signature, CALL_PARSED, args, NULL, &a)) return false;
     unicode_fields(rt, self, &a, shift);
     return true;
 }

@@ -45,6 +45,7 @@ static int func_traverse(Obj *self, Visit visit, void *ctx)
     Func *f = (Func *)self;
     VISIT(f->code, "code", -1);
     VISIT(f->globals, "globals", -1);
+    VISIT(f->builtins, "builtins", -1);
     VISIT(f->module, "__module__", -1);
     VISIT(f->defaults, "defaults", -1);
     VISIT(f->kwdefaults, "keyword defaults", -1);
@@ -53,7 +54,6 @@ static int func_traverse(Obj *self, Visit visit, void *ctx)
     VISIT(f->dict, "attributes", -1);
     VISIT(f->closure, "closure", -1);
     VISIT(f->annotations, "annotations", -1);
-    VISIT(f->builtins, "builtins", -1);
     VISIT(f->qualname, "qualified name", -1);
     return 0;
 }
