@@ -19,7 +19,7 @@ void heap_bad_free(const Heap *h, const void *p)
 
 void heap_set_watched(Heap *h)
 {
-    bool watched = h->guarded || h->sink != NULL || h->fail_left != 0;
+    bool watched = h->guarded || (h->sink != NULL && !h->hushed) || h->fail_left != 0;
     h->fast_classes = watched ? 0 : SIZE_CLASSES;
     h->fast_small = watched ? 0 : (uintptr_t)h->large - h->small;
 }
@@ -27,6 +27,12 @@ void heap_set_watched(Heap *h)
 void heap_set_sink(Heap *h, EventSink *sink)
 {
     h->sink = sink;
+    heap_set_watched(h);
+}
+
+void heap_hush(Heap *h, bool hushed)
+{
+    h->hushed = hushed;
     heap_set_watched(h);
 }
 
@@ -108,7 +114,7 @@ void *heap_alloc_slow(Heap *h, size_t n, BlockKind kind)
         return NULL;
     }
     void *p = take(h, n, kind);
-    if (UNLIKELY(h->sink != NULL) && p != NULL) {
+    if (UNLIKELY(h->sink != NULL) && !h->hushed && p != NULL) {
         event_emit(h->sink, EV_ALLOC, p, NULL, heap_block_size(h, p), kind);
     }
     return p;
@@ -123,7 +129,7 @@ void heap_free_slow(Heap *h, void *p)
     if (UNLIKELY(kind == KIND_NONE)) {
         heap_bad_free(h, p);
     }
-    if (UNLIKELY(h->sink != NULL)) {
+    if (UNLIKELY(h->sink != NULL) && !h->hushed) {
         event_emit(h->sink, EV_FREE, p, NULL, heap_block_size(h, p), kind);
     }
     give(h, p);

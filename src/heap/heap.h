@@ -83,6 +83,8 @@ void heap_set_trace_top(Heap *h, void *top);
    the block really takes and, as extra, its kind; MOVE those of the new place (other) and, as extra, those
    of the old.  A realloc in place is silent.  The sink is part of the image. */
 void heap_set_sink(Heap *h, EventSink *sink);
+/* heap_hush: ALLOC and FREE are no longer told, so that the fast paths are open; the other events are. */
+void heap_hush(Heap *h, bool hushed);
 
 /* ---- blocks -------------------------------------------------------------------------------------- */
 

@@ -78,6 +78,7 @@ struct Heap {
 
     /* Watchers. */
     EventSink *sink;
+    bool hushed; /* ALLOC and FREE are not told */
     size_t fail_left; /* 0: none fails */
     size_t failures;
     bool fail_forever;

@@ -24,15 +24,18 @@ typedef struct Event {
     size_t extra;
 } Event;
 
-/* A listener.  [emit] may read the world; it changes nothing outside trace's own area. */
+/* A listener.  [emit] may read the world; it changes nothing outside trace's own area.  [unwanted]: a bit for each
+   kind that it does not want to hear of for now. */
 typedef struct EventSink {
     void (*emit)(struct EventSink *sink, const Event *event);
+    uint64_t unwanted;
 } EventSink;
+_Static_assert(EV_COUNT <= 64, "a bit for each kind");
 
 static inline void event_emit(EventSink *sink, EventKind kind, const void *obj, const void *other, size_t size,
                               size_t extra)
 {
-    if (UNLIKELY(sink != NULL)) {
+    if (UNLIKELY(sink != NULL) && !(sink->unwanted >> kind & 1)) {
         Event event = {kind, obj, other, size, extra};
         sink->emit(sink, &event);
     }

@@ -28,19 +28,18 @@ typedef struct Trace {
     uint32_t tomb_next;
 
     /* this statement */
-    uint64_t kinds[LOG_KINDS];
-    uint32_t recorded, noise, counted, left_out;
-    uint64_t left_out_at; /* records before this one may speak of an object whose death has none */
+    uint32_t recorded, noise, counted;
+    bool left_out; /* something has no record of its own */
     uint64_t first_record;
     uint64_t looked_at;   /* objects in the generations being collected */
     const Obj *clearing;  /* the member of a cycle that the collector clears */
-    const void *block;    /* taken last, not yet an object */
-    size_t block_size;
+    char clearing_value[TOMB_VALUE]; /* what it was before */
     uint64_t last_dead;   /* record of a death that a name's new value may explain, + 1 */
+    NameCount names[LOG_NAMES];
     TypeCount types[LOG_TYPES];
     TypeCount others;     /* types beyond */
-    Dying dying[LOG_DYING];
-    uint32_t dying_n;
+    Dying dying[LOG_DYING]; /* the last ones, a ring */
+    uint64_t deaths;
 
     uint64_t records; /* ever made */
     Record ring[LOG_RING];

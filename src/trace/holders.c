@@ -174,34 +174,45 @@ static const Obj *module_of(Runtime *rt, const Obj *dict)
     return NULL;
 }
 
-/* The first object of [type] in a block for which [fits] says so. */
-static Obj *find_object(Runtime *rt, const Type *type, bool (*fits)(const Obj *o, const Obj *wanted), const Obj *wanted)
+/* The first object in a block for which [fits] finds a word. */
+typedef const char *(*Fits)(Runtime *rt, const Obj *o, const Obj *wanted);
+static Obj *find_object(Runtime *rt, Fits fits, const Obj *wanted, const char **word)
 {
     const Heap *h = HEAP(rt);
     for (char *b = heap_next(h, NULL); b; b = heap_next(h, b + 1)) {
         Obj *o = walk_object(h, b);
-        if (o && o->type == type && o->refcnt > 0 && fits(o, wanted)) return o;
+        if (o && o->refcnt > 0 && (*word = fits(rt, o, wanted)) != NULL) return o;
     }
     return NULL;
 }
 
-static bool has_constants(const Obj *code, const Obj *tuple) { return ((const Code *)code)->consts == tuple; }
-
-static bool has_cell(const Obj *func, const Obj *cell)
+/* What a tuple is to the code, function or class that has it. */
+static const char *tuple_part(Runtime *rt, const Obj *o, const Obj *tuple)
 {
-    const Obj *closure = ((const Func *)func)->closure;
-    for (isize i = 0; closure && i < tuple_len(closure); i++)
-        if (tuple_peek(closure, i) == cell) return true;
-    return false;
+    if (is_type(rt, o, CODE)) return ((const Code *)o)->consts == tuple ? "constant" : ((const Code *)o)->names == tuple ? "name" : NULL;
+    if (is_type(rt, o, FUNCTION)) {
+        const Func *f = (const Func *)o;
+        return f->defaults == tuple ? "default" : f->closure == tuple ? "closure" : NULL;
+    }
+    if (!is_typeobj(o)) return NULL;
+    return ((const Type *)o)->mro == tuple ? "mro" : ((const Type *)o)->bases == tuple ? "bases" : NULL;
 }
 
-static const Code *code_with_constants(Runtime *rt, const Obj *tuple)
+static const char *cell_part(Runtime *rt, const Obj *o, const Obj *cell)
 {
-    if (rt->running_code && is_type(rt, rt->running_code, CODE) && has_constants(rt->running_code, tuple))
-        return (const Code *)rt->running_code;
+    const Obj *closure = is_type(rt, o, FUNCTION) ? ((const Func *)o)->closure : NULL;
+    for (isize i = 0; closure && i < tuple_len(closure); i++)
+        if (tuple_peek(closure, i) == cell) return "cell";
+    return NULL;
+}
+
+/* The likely ones first: code that runs. */
+static Obj *owner_of_tuple(Runtime *rt, const Obj *tuple, const char **word)
+{
+    if (rt->running_code && (*word = tuple_part(rt, rt->running_code, tuple)) != NULL) return rt->running_code;
     for (const Frame *f = rt->vm.frame; f; f = f->previous)
-        if (f->code && has_constants(f->code, tuple)) return (const Code *)f->code;
-    return (const Code *)find_object(rt, TYPE_OF(rt, CODE), has_constants, tuple);
+        if (f->code && (*word = tuple_part(rt, f->code, tuple)) != NULL) return f->code;
+    return find_object(rt, tuple_part, tuple, word);
 }
 
 static const Obj *variable_name(const Code *code, isize i)
@@ -243,10 +254,14 @@ static void dict_out(Runtime *rt, const Holder *h, Out *out)
 
 static void tuple_out(Runtime *rt, const Holder *h, Out *out)
 {
-    const Code *code = label_number(rt, h->obj) ? NULL : code_with_constants(rt, h->obj);
-    if (code) {
-        out_text(out, "constant of ");
-        out_str(out, code->name);
+    const char *word;
+    const Obj *owner = label_number(rt, h->obj) ? NULL : owner_of_tuple(rt, h->obj, &word);
+    const Obj *name = owner ? own_name(rt, owner) : NULL;
+    if (name) {
+        out_format(out, "%s of ", word);
+        out_str(out, name);
+    } else if (owner) {
+        out_format(out, "%s of %s", word, ((const Type *)owner)->name);
     } else {
         object_out(rt, h->obj, out);
         out_format(out, "[%td]", h->index);
@@ -269,7 +284,8 @@ static void attribute_out(Runtime *rt, const Holder *h, Out *out)
 
 static void cell_out(Runtime *rt, const Holder *h, Out *out)
 {
-    const Func *func = (const Func *)find_object(rt, TYPE_OF(rt, FUNCTION), has_cell, h->obj);
+    const char *word;
+    const Func *func = (const Func *)find_object(rt, cell_part, h->obj, &word);
     if (!func) {
         object_out(rt, h->obj, out);
         return;

@@ -95,7 +95,8 @@ uint32_t label_number(const Runtime *rt, const Obj *o)
 
 Obj *label_object(Trace *t, const Label *label) { return (Obj *)((char *)t->rt + ((size_t)label->at << 4)); }
 
-Label *label_by_number(Trace *t, uint32_t number)
+/* The entry of a number, its object dead or alive. */
+static Label *entry_of(Trace *t, uint32_t number)
 {
     uint32_t from = 0, to = t->used;
     while (from < to) {
@@ -105,7 +106,13 @@ Label *label_by_number(Trace *t, uint32_t number)
         else
             to = middle;
     }
-    return from < t->used && t->labels[from].number == number && t->labels[from].at ? &t->labels[from] : NULL;
+    return from < t->used && t->labels[from].number == number ? &t->labels[from] : NULL;
+}
+
+Label *label_by_number(Trace *t, uint32_t number)
+{
+    Label *label = entry_of(t, number);
+    return label && label->at ? label : NULL;
 }
 
 /* The version says what the labels and tombstones are: the same after an undo, another one after another statement. */
@@ -120,6 +127,16 @@ void label_remove(Trace *t, Label *label)
     change_version(t, label->number);
     label->at = 0;
     t->live--;
+}
+
+/* Within a statement neither the entry nor its place in the hash goes away. */
+void label_restore(Trace *t, uint32_t number, const Obj *o)
+{
+    Label *label = entry_of(t, number);
+    if (!label || label->at) return;
+    label->at = place_of(t, o);
+    t->live++;
+    change_version(t, label->at);
 }
 
 void label_moved(Trace *t, const Obj *from, const Obj *to)

@@ -42,7 +42,7 @@ typedef struct Tomb {
     uint32_t number, statement;
     uint32_t size;    /* bytes of its blocks, as far as they went with it */
     uint32_t by;      /* CAUSE_HOLDER: the label of the holder that died; 0: it had none */
-    uint8_t cause, kept; /* kept: its block waits on a free list */
+    uint8_t cause;
     char type[TYPE_NAME], name[RECORD_NAME], value[TOMB_VALUE]; /* name: of the variable, or the holder's type */
 } Tomb;
 
@@ -56,8 +56,9 @@ Label *label_by_number(struct Trace *t, uint32_t number);
 
 /* labels_settle: the end of a statement: compares counts and digests of labelled objects, gives new labels. */
 void labels_settle(struct Trace *t);
-/* labels_compare: only the counts, into the log. */
+/* label_remove: its object's last reference went.  label_restore: a finalizer gave it a new one. */
 void label_remove(struct Trace *t, Label *label);
+void label_restore(struct Trace *t, uint32_t number, const Obj *o);
 
 /* tomb_add: the next tombstone, to be filled in.  tomb_shows: whether it still does.  tomb_at: the newest that shows
    with this nominal address, or NULL; tomb_by_number likewise. */

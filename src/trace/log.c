@@ -1,8 +1,10 @@
 /* log.c - the listener: turns events into records, deaths into tombstones, the rest into numbers.
 
-   A death takes several events: the count reached 0 (DEAD), the object's blocks go (FREE), the object's own block goes
-   or waits on a free list (FREE, KEPT), or a finalizer kept it alive (RESURRECT).  [dying] holds those in between; what
-   dies meanwhile, with no Python code in between, dies because its holder did. */
+   A death is told when the count reached 0 (DEAD); a finalizer may still keep the object alive (RESURRECT), its block may
+   wait on a free list (KEPT).  [dying] is a ring of the last ones: what dies while one of them is being taken apart, with
+   no Python code in between, dies because its holder did.
+
+   Once there is no room for noise, blocks are no longer told of at all, and objects without a label are only counted. */
 #include <stddef.h>
 #include <string.h>
 
@@ -28,8 +30,7 @@ const char *cause_words(Cause cause)
 Record *log_add(Trace *t, unsigned kind, bool noise)
 {
     if (t->recorded >= LOG_FULL || (noise && t->noise >= LOG_NOISE)) {
-        t->left_out++;
-        t->left_out_at = t->records;
+        t->left_out = true;
         return NULL;
     }
     t->recorded++;
@@ -102,11 +103,19 @@ static void add_block(Trace *t, unsigned kind, const Event *e)
     if (kind == EV_FREE) text_copy(r->type, TYPE_NAME, words[e->extra < KIND_COUNT ? e->extra : 0]);
 }
 
+static void *block_of(const Obj *o)
+{
+    uint64_t flags = type_of(o)->flags;
+    return (char *)(uintptr_t)o - (flags & TF_GC ? flags & TF_MANAGED_DICT ? 32 : 16 : 0);
+}
+
 /* ---- numbers by type ----------------------------------------------------------------------------------------------------- */
 
-static TypeCount *count_of(Trace *t, const Type *type)
+static inline uint32_t hash_type(const Type *type) { return (uint32_t)((uintptr_t)type >> 3) * UINT32_C(0x9E3779B1) >> 25; }
+
+static NOINLINE TypeCount *count_of_slow(Trace *t, const Type *type)
 {
-    uint32_t i = (uint32_t)((uintptr_t)type >> 3) * UINT32_C(0x9E3779B1) >> 25;
+    uint32_t i = hash_type(type);
     for (uint32_t tries = 0; tries < LOG_TYPES; tries++, i = (i + 1) % LOG_TYPES) {
         TypeCount *c = &t->types[i];
         if (c->type == type) return c;
@@ -119,22 +128,54 @@ static TypeCount *count_of(Trace *t, const Type *type)
     return &t->others;
 }
 
+static inline TypeCount *count_of(Trace *t, const Type *type)
+{
+    TypeCount *c = &t->types[hash_type(type)];
+    return LIKELY(c->type == type) ? c : count_of_slow(t, type);
+}
+
+/* The bytes of [o]'s own block, without a look at the heap where the object itself tells. */
+static inline size_t own_block_size(const Trace *t, const Obj *o, const void *block)
+{
+    const Type *type = type_of(o);
+    if (type_has(type, TF_STR | TF_HEAP)) return heap_block_size(HEAP(t->rt), block);
+    isize items = type->itemsize ? ((const VarObj *)o)->size : 0;
+    size_t n = (size_t)((const char *)o - (const char *)block) + (size_t)type->basicsize + (size_t)(items < 0 ? -items : items) * (size_t)type->itemsize;
+    return n <= SMALL_MAX ? (n + HEAP_ALIGN - 1) & ~(size_t)(HEAP_ALIGN - 1) : heap_block_size(HEAP(t->rt), block);
+}
+
 /* ---- why it died ------------------------------------------------------------------------------------------------------------ */
 
-static Cause cause_by_opcode(const Runtime *rt, const Frame *f)
+typedef struct Why {
+    Cause cause;
+    const Dying *holder; /* CAUSE_HOLDER */
+    const Obj *name;     /* of the variable or attribute, or NULL */
+} Why;
+
+static const Obj *at_index(const Obj *names, unsigned i) { return (isize)i < tuple_len(names) ? tuple_peek(names, (isize)i) : NULL; }
+
+/* By the instruction that is being run. */
+static Why cause_by_opcode(const Runtime *rt, const Frame *f)
 {
-    const CodeUnit *at = f->prev_instr, *code = ((const Code *)f->code)->code;
-    switch (at < code ? OP_NOP : rt->hooks.opcode_base[at->op]) {
-    case OP_STORE_FAST: case OP_STORE_DEREF: case OP_DELETE_FAST: case OP_DELETE_DEREF: return CAUSE_LOCAL;
-    case OP_RETURN_VALUE: return CAUSE_RETURN;
-    case OP_POP_TOP: case OP_PRINT_EXPR: return CAUSE_UNUSED_VALUE;
-    case OP_CALL: case OP_PRECALL: case OP_CALL_FUNCTION_EX: return CAUSE_ARGUMENT;
-    case OP_FOR_ITER: return CAUSE_LOOP;
-    case OP_STORE_SUBSCR: case OP_DELETE_SUBSCR: return CAUSE_ITEM;
-    case OP_STORE_ATTR: case OP_DELETE_ATTR: return CAUSE_ATTRIBUTE;
-    case OP_POP_EXCEPT: case OP_RERAISE: return CAUSE_EXCEPTION;
-    case OP_IMPORT_NAME: return CAUSE_IMPORT;
-    default: return CAUSE_TEMPORARY;
+    const Code *code = (const Code *)f->code;
+    const CodeUnit *at = f->prev_instr;
+    if (at < code->code) return (Why){.cause = CAUSE_TEMPORARY};
+    unsigned arg = at->arg;
+    if (at > code->code && at[-1].op == OP_EXTENDED_ARG) arg |= (unsigned)at[-1].arg << 8;
+    switch (rt->hooks.opcode_base[at->op]) {
+    case OP_STORE_NAME: case OP_STORE_GLOBAL: return (Why){.cause = CAUSE_REBOUND, .name = at_index(code->names, arg)};
+    case OP_DELETE_NAME: case OP_DELETE_GLOBAL: return (Why){.cause = CAUSE_DELETED, .name = at_index(code->names, arg)};
+    case OP_STORE_FAST: case OP_STORE_DEREF: case OP_DELETE_FAST: case OP_DELETE_DEREF:
+        return (Why){.cause = CAUSE_LOCAL, .name = at_index(code->localsplusnames, arg)};
+    case OP_STORE_ATTR: case OP_DELETE_ATTR: return (Why){.cause = CAUSE_ATTRIBUTE, .name = at_index(code->names, arg)};
+    case OP_RETURN_VALUE: return (Why){.cause = CAUSE_RETURN};
+    case OP_POP_TOP: case OP_PRINT_EXPR: return (Why){.cause = CAUSE_UNUSED_VALUE};
+    case OP_CALL: case OP_PRECALL: case OP_CALL_FUNCTION_EX: return (Why){.cause = CAUSE_ARGUMENT};
+    case OP_FOR_ITER: return (Why){.cause = CAUSE_LOOP};
+    case OP_STORE_SUBSCR: case OP_DELETE_SUBSCR: return (Why){.cause = CAUSE_ITEM};
+    case OP_POP_EXCEPT: case OP_RERAISE: return (Why){.cause = CAUSE_EXCEPTION};
+    case OP_IMPORT_NAME: return (Why){.cause = CAUSE_IMPORT};
+    default: return (Why){.cause = CAUSE_TEMPORARY};
     }
 }
 
@@ -146,78 +187,130 @@ static bool is_put_off(const Trace *t, const Obj *o)
     return false;
 }
 
-/* The object whose death is under way right here; NULL: none. */
+/* Whether [o], dead, waits on a free list. */
+static bool is_kept(const Runtime *rt, const Obj *o)
+{
+    const FreeLists *f = &rt->free_lists;
+    for (int i = 0; i < f->list_count; i++)
+        if (f->lists[i] == o) return true;
+    for (int i = 0; i < f->dict_count; i++)
+        if (f->dicts[i] == o) return true;
+    isize n = is_tuple(o) ? tuple_len(o) : 0;
+    const Obj *free_tuple = n > 0 && n <= TUPLE_CLASSES ? f->tuples[n - 1] : NULL;
+    for (; free_tuple; free_tuple = tuple_peek(free_tuple, 0))
+        if (free_tuple == o) return true;
+    return false;
+}
+
+/* Whether a death is still under way: its block is still a block, with the same object of count 0. */
+static bool is_dying(const Trace *t, const Dying *d)
+{
+    if (!d->obj || !walk_block(t->rt, d->obj)) return false;
+    return d->obj->refcnt == 0 && d->obj->type == d->type && !is_put_off(t, d->obj) && !is_kept(t->rt, d->obj);
+}
+
+/* The object that is being taken apart right here; NULL: none. */
 static const Dying *dying_holder(const Trace *t)
 {
-    for (uint32_t i = t->dying_n; i-- > 0;) {
-        const Dying *d = &t->dying[i];
-        if (d->frame != t->rt->vm.frame) return NULL; /* Python code runs in between */
-        if (!is_put_off(t, d->obj)) return d;
+    for (uint64_t i = t->deaths; i-- > 0 && i + LOG_DYING >= t->deaths;) {
+        const Dying *d = &t->dying[i % LOG_DYING];
+        if (is_dying(t, d)) return d->frame == t->rt->vm.frame ? d : NULL; /* else Python code runs in between */
     }
     return NULL;
 }
 
-static Cause cause_of(Trace *t, const Obj *o, const Dying **holder)
+/* A member of a cycle that the collector found, or something that only hung on one. */
+static Why cause_by_collector(const Trace *t, const Obj *o)
+{
+    bool member = o == t->clearing || (obj_is_gc(t->rt, o) && (gc_head(o)->prev & GC_PREV_COLLECTING));
+    return (Why){.cause = member ? CAUSE_COLLECTED : CAUSE_CLEARED};
+}
+
+/* Small values go without the instruction being noted: there the opcode says nothing. */
+static bool is_plain(const Obj *o) { return !(type_of(o)->flags & (TF_GC | TF_HEAP)); }
+
+static Why cause_of(Trace *t, const Obj *o)
 {
     const Runtime *rt = t->rt;
-    *holder = dying_holder(t);
-    if (*holder) return CAUSE_HOLDER;
-    if (t->clearing && rt->gc.collecting) return CAUSE_COLLECTED;
-    const Record *last = t->records > t->first_record ? log_at(t, t->records - 1) : NULL;
-    if (last && last->kind == EV_UNBIND && last->obj == nominal(t, o) && last->bytecode == vm_bytecodes(rt)) return CAUSE_DELETED;
-    if (rt->vm.finalizing) return CAUSE_END;
-    return rt->vm.frame && rt->vm.frame->code ? cause_by_opcode(rt, rt->vm.frame) : CAUSE_UNKNOWN;
+    const Dying *holder = dying_holder(t);
+    if (holder) return (Why){.cause = CAUSE_HOLDER, .holder = holder};
+    if (t->clearing && rt->gc.collecting) return cause_by_collector(t, o);
+    if (rt->vm.finalizing) return (Why){.cause = CAUSE_END};
+    if (!rt->vm.frame || !rt->vm.frame->code) return (Why){.cause = CAUSE_UNKNOWN};
+    if (is_plain(o) && !label_find(t, o)) return (Why){.cause = CAUSE_TEMPORARY};
+    return cause_by_opcode(rt, rt->vm.frame);
 }
 
 /* ---- dying ------------------------------------------------------------------------------------------------------------------ */
 
-static void *block_of(const Obj *o)
-{
-    uint64_t flags = type_of(o)->flags;
-    return (char *)(uintptr_t)o - (flags & TF_GC ? flags & TF_MANAGED_DICT ? 32 : 16 : 0);
-}
-
-static void tell_cause(Trace *t, Cause cause, const Dying *holder, Record *r, Tomb *tomb)
+static void tell_cause(Trace *t, const Why *why, Record *r, Tomb *tomb)
 {
     char name[RECORD_NAME] = "";
     uint32_t by = 0;
-    if (cause == CAUSE_HOLDER) {
-        by = holder->tomb ? holder->tomb->number : number_of(t, holder->obj);
-        text_copy(name, sizeof name, value_type(holder->obj));
-    } else if (cause == CAUSE_DELETED) {
-        memcpy(name, log_at(t, t->records - (r ? 2 : 1))->name, sizeof name);
+    const Obj *holder = why->cause == CAUSE_HOLDER ? why->holder->obj : why->cause == CAUSE_CLEARED ? t->clearing : NULL;
+    if (holder) {
+        by = why->holder && why->holder->number ? why->holder->number : number_of(t, holder);
+        text_copy(name, sizeof name, value_type(holder));
+    } else if (why->name && is_str(why->name)) {
+        text_copy_str(name, sizeof name, why->name);
     }
     if (r) {
-        r->cause = (uint8_t)cause;
+        r->cause = (uint8_t)why->cause;
         r->other_label = by;
         memcpy(r->name, name, sizeof name);
     }
     if (tomb) {
-        tomb->cause = (uint8_t)cause;
+        tomb->cause = (uint8_t)why->cause;
         tomb->by = by;
         memcpy(tomb->name, name, sizeof name);
     }
 }
 
-static Tomb *bury(Trace *t, const Obj *o, const Label *label)
+typedef struct Size {
+    const Heap *heap;
+    size_t bytes;
+} Size;
+
+static void add_block_size(void *block, size_t size UNUSED, const char *what UNUSED, void *ctx)
+{
+    Size *s = ctx;
+    s->bytes += heap_block_size(s->heap, block);
+}
+
+/* What its blocks take, those beside its own included. */
+static size_t size_of(const Trace *t, const Obj *o)
+{
+    Size size = {HEAP(t->rt), heap_block_size(HEAP(t->rt), block_of(o))};
+    if (type_of(o)->blocks) type_of(o)->blocks((Obj *)(uintptr_t)o, add_block_size, &size);
+    return size.bytes;
+}
+
+static Tomb *bury(Trace *t, const Obj *o, uint32_t number, size_t size)
 {
     Tomb *tomb = tomb_add(t);
     tomb->address = nominal(t, o);
-    tomb->number = label->number;
+    tomb->number = number;
+    tomb->size = (uint32_t)size;
     text_copy(tomb->type, TYPE_NAME, value_type(o));
-    value_text(t->rt, o, tomb->value, TOMB_VALUE);
+    if (o == t->clearing)
+        memcpy(tomb->value, t->clearing_value, TOMB_VALUE);
+    else
+        value_text(t->rt, o, tomb->value, TOMB_VALUE);
     return tomb;
 }
 
-static Dying *push_dying(Trace *t, const Obj *o)
+static Dying *add_dying(Trace *t, const Obj *o)
 {
-    if (t->dying_n == LOG_DYING) { /* the oldest will not be missed: its block's bytes are not told */
-        memmove(t->dying, t->dying + 1, (LOG_DYING - 1) * sizeof *t->dying);
-        t->dying_n--;
-    }
-    Dying *d = &t->dying[t->dying_n++];
-    *d = (Dying){.obj = o, .block = block_of(o), .frame = t->rt->vm.frame};
+    Dying *d = &t->dying[t->deaths++ % LOG_DYING];
+    *d = (Dying){.obj = o, .type = type_of(o), .frame = t->rt->vm.frame};
     return d;
+}
+
+static void count_dead(Trace *t, const Obj *o)
+{
+    TypeCount *count = count_of(t, type_of(o));
+    count->freed++;
+    count->bytes += own_block_size(t, o, block_of(o));
 }
 
 static void on_dead(Trace *t, const Event *e)
@@ -225,35 +318,30 @@ static void on_dead(Trace *t, const Event *e)
     const Obj *o = e->obj;
     Label *label = label_find(t, o);
     if (!label && !t->open) return;
-    Dying dying = {.obj = o};
     if (!label && t->noise >= LOG_NOISE) {
-        TypeCount *count = count_of(t, type_of(o));
-        count->freed++;
-        t->left_out++;
-        t->left_out_at = t->records;
-        push_dying(t, o)->count = count;
+        count_dead(t, o);
+        add_dying(t, o);
         return;
     }
-    Tomb *tomb = label ? bury(t, o, label) : NULL;
-    /* The cause is looked for before the record is made: it looks at the last one. */
-    const Dying *holder;
-    Cause cause = cause_of(t, o, &holder);
+    Why why = cause_of(t, o);
+    uint32_t number = label ? label->number : 0;
+    size_t size = size_of(t, o);
+    Tomb *tomb = label ? bury(t, o, number, size) : NULL;
     Record *r = t->open ? add_object(t, EV_DEAD, o, !label) : NULL;
     if (r) {
-        dying.record = t->records;
-        if (cause != CAUSE_HOLDER && cause != CAUSE_DELETED) t->last_dead = t->records;
-    } else {
-        dying.count = count_of(t, type_of(o));
-        dying.count->freed++;
+        r->size = size;
+        if (why.cause == CAUSE_TEMPORARY) t->last_dead = t->records;
+    } else if (t->open) {
+        count_dead(t, o);
     }
-    tell_cause(t, cause, holder, r, tomb);
-    Dying *d = push_dying(t, o);
-    d->record = dying.record;
-    d->count = dying.count;
-    d->tomb = tomb;
+    tell_cause(t, &why, r, tomb);
+    Dying *d = add_dying(t, o);
+    d->record = r ? t->records : 0;
+    d->number = number;
+    if (label) label_remove(t, label);
 }
 
-/* What died last, at this very bytecode, did so because the name got another value. */
+/* The small value that died last, at this very bytecode, did so because the name got another one. */
 static void explain_by_name(Trace *t, const Record *bind)
 {
     Record *dead = t->last_dead ? (Record *)(uintptr_t)log_at(t, t->last_dead - 1) : NULL;
@@ -261,74 +349,41 @@ static void explain_by_name(Trace *t, const Record *bind)
     if (!dead || dead->kind != EV_DEAD || dead->bytecode != bind->bytecode || dead->statement != t->statement) return;
     dead->cause = CAUSE_REBOUND;
     memcpy(dead->name, bind->name, sizeof dead->name);
-    Tomb *tomb = dead->label ? tomb_by_number(t, dead->label) : NULL;
-    if (!tomb) return;
-    tomb->cause = CAUSE_REBOUND;
-    memcpy(tomb->name, bind->name, sizeof tomb->name);
 }
 
-static void add_size(Trace *t, Dying *d, size_t size)
+/* The newest death of [o]; NULL: too long ago. */
+static Dying *death_of(Trace *t, const Obj *o)
 {
-    if (d->count) d->count->bytes += size;
-    if (d->tomb) d->tomb->size += (uint32_t)size;
-    Record *r = d->record ? (Record *)(uintptr_t)log_at(t, d->record - 1) : NULL;
-    if (r) r->size += size;
+    for (uint64_t i = t->deaths; i-- > 0 && i + LOG_DYING >= t->deaths;)
+        if (t->dying[i % LOG_DYING].obj == o) return &t->dying[i % LOG_DYING];
+    return NULL;
 }
 
-/* The end of entry [i]: its block went, or is kept. */
-static void settle_dying(Trace *t, uint32_t i, size_t size, bool kept)
+static Record *record_of(Trace *t, const Dying *d)
 {
-    Dying *d = &t->dying[i];
-    Record *r = d->record ? (Record *)(uintptr_t)log_at(t, d->record - 1) : NULL;
-    add_size(t, d, size);
-    if (r) r->flags |= kept ? RECORD_KEPT : RECORD_FREED;
-    if (d->tomb) d->tomb->kept = kept;
-    Label *label = t->live ? label_find(t, d->obj) : NULL;
-    if (label) label_remove(t, label);
-    memmove(d, d + 1, (t->dying_n - i - 1) * sizeof *d);
-    t->dying_n--;
-}
-
-static uint32_t find_dying(const Trace *t, const void *obj, const void *block)
-{
-    for (uint32_t i = t->dying_n; i-- > 0;)
-        if (t->dying[i].obj == obj || t->dying[i].block == block) return i;
-    return UINT32_MAX;
-}
-
-static void on_free(Trace *t, const Event *e)
-{
-    if (e->extra < KIND_ITEMS) {
-        uint32_t i = find_dying(t, NULL, e->obj);
-        if (i != UINT32_MAX) settle_dying(t, i, e->size, false);
-        return;
-    }
-    const Dying *holder = dying_holder(t);
-    if (holder)
-        add_size(t, &t->dying[holder - t->dying], e->size);
-    else if (t->open)
-        add_block(t, EV_FREE, e);
+    return d->record ? (Record *)(uintptr_t)log_at(t, d->record - 1) : NULL;
 }
 
 static void on_kept(Trace *t, const Event *e)
 {
-    if (heap_kind(HEAP(t->rt), e->obj) == KIND_KEYS) return; /* the block of a dict that is told of */
-    uint32_t i = find_dying(t, e->obj, NULL);
-    if (i != UINT32_MAX) settle_dying(t, i, heap_block_size(HEAP(t->rt), t->dying[i].block), true);
+    Dying *d = death_of(t, e->obj); /* NULL: the block of a dict's keys */
+    if (!d) return;
+    Record *r = record_of(t, d);
+    if (r) r->flags |= RECORD_KEPT;
+    d->obj = NULL;
 }
 
 static void on_resurrect(Trace *t, const Event *e)
 {
-    uint32_t i = find_dying(t, e->obj, NULL);
-    if (i == UINT32_MAX) return;
-    Dying *d = &t->dying[i];
-    Record *r = d->record ? (Record *)(uintptr_t)log_at(t, d->record - 1) : NULL;
-    if (r) r->flags |= RECORD_NOISE; /* it did not die after all; what follows tells so */
-    if (d->tomb) d->tomb->number = 0;
-    if (d->count) d->count->freed--;
-    memmove(d, d + 1, (t->dying_n - i - 1) * sizeof *d);
-    t->dying_n--;
-    t->version++;
+    Dying *d = death_of(t, e->obj);
+    if (d) {
+        Record *r = record_of(t, d);
+        Tomb *tomb = d->number ? tomb_by_number(t, d->number) : NULL;
+        if (r) r->flags |= RECORD_NOISE; /* it did not die after all: what follows tells so */
+        if (tomb) tomb->number = 0;
+        if (d->number) label_restore(t, d->number, e->obj);
+        d->obj = NULL;
+    }
     if (t->open) add_object(t, EV_RESURRECT, e->obj, false);
 }
 
@@ -338,28 +393,8 @@ static void on_new(Trace *t, const Event *e)
 {
     const Obj *o = e->obj;
     if (e->kind == EV_REUSED && !walk_block(t->rt, o)) return; /* a dict's keys */
-    size_t size = t->block == block_of(o) ? t->block_size : heap_block_size(HEAP(t->rt), block_of(o));
-    t->block = NULL;
-    if (t->noise >= LOG_NOISE) {
-        count_of(t, type_of(o))->made++;
-        t->left_out++;
-        t->left_out_at = t->records;
-        return;
-    }
     Record *r = add_object(t, e->kind, o, true);
-    if (r) r->size = size;
-}
-
-static void on_alloc(Trace *t, const Event *e)
-{
-    if (e->extra < KIND_ITEMS) {
-        t->block = e->obj;
-        t->block_size = e->size;
-    } else if (t->noise < LOG_NOISE) {
-        add_block(t, EV_ALLOC, e);
-    } else {
-        t->left_out++;
-    }
+    if (r) r->size = heap_block_size(HEAP(t->rt), block_of(o));
 }
 
 static void on_move(Trace *t, const Event *e)
@@ -374,13 +409,52 @@ static void on_move(Trace *t, const Event *e)
 
 /* ---- names, collections, the rest -------------------------------------------------------------------------------------------------- */
 
+static NameCount *count_name(Trace *t, const Obj *name)
+{
+    uint32_t i = (uint32_t)((uintptr_t)name >> 4) % LOG_NAMES;
+    for (uint32_t tries = 0; tries < 8; tries++, i = (i + 1) % LOG_NAMES) {
+        NameCount *c = &t->names[i];
+        if (!c->name) c->name = name;
+        if (c->name != name) continue;
+        c->times++;
+        return c;
+    }
+    return NULL;
+}
+
+/* A record for one more value of a name; a name in a loop gets only so many, the last of which is used again. */
+static Record *bind_record(Trace *t, const Event *e)
+{
+    NameCount *c = count_name(t, e->other);
+    Record *r = c && c->times > LOG_BINDS + 1 && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
+    if (!r) {
+        r = add_object(t, EV_BIND, e->obj, false);
+        if (r && c) c->last = t->records;
+    } else {
+        r->flags = 0;
+        r->bytecode = vm_bytecodes(t->rt);
+        r->obj = nominal(t, e->obj);
+        r->label = number_of(t, e->obj);
+        text_copy(r->type, TYPE_NAME, value_type(e->obj));
+    }
+    if (r && c && c->times > LOG_BINDS) r->extra = c->times;
+    return r;
+}
+
+static bool is_class_machinery(const char *name)
+{
+    return strcmp(name, "__module__") == 0 || strcmp(name, "__qualname__") == 0 || strcmp(name, "__doc__") == 0;
+}
+
 static void on_name(Trace *t, const Event *e)
 {
-    Record *r = add_object(t, e->kind, e->obj, false);
+    Record *r = e->kind == EV_BIND ? bind_record(t, e) : add_object(t, e->kind, e->obj, false);
     if (!r) return;
     const Frame *f = t->rt->vm.frame;
     text_copy_str(r->name, RECORD_NAME, e->other);
+    if (r->label) r->flags |= RECORD_OLD;
     if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
+    if ((r->flags & RECORD_CLASS_BODY) && is_class_machinery(r->name)) r->flags |= RECORD_NOISE;
     if (e->kind == EV_BIND) explain_by_name(t, r);
 }
 
@@ -408,6 +482,7 @@ static void on_other(Trace *t, const Event *e)
     }
     case EV_GC_CLEAR:
         t->clearing = e->obj;
+        if (number_of(t, e->obj)) value_text(t->rt, e->obj, t->clearing_value, TOMB_VALUE);
         add_object(t, e->kind, e->obj, false);
         break;
     case EV_WEAKREF_CLEAR: case EV_CALLBACK: add_other(t, add_object(t, e->kind, e->obj, false), e->other); break;
@@ -426,13 +501,23 @@ static void on_other(Trace *t, const Event *e)
     }
 }
 
+#define BIT(kind) (UINT64_C(1) << EV_##kind)
+static const uint64_t folded_kinds = BIT(ALLOC) | BIT(FREE) | BIT(NEW) | BIT(REUSED) | BIT(KEPT) | BIT(INTERN) | BIT(TRACK) |
+                                     BIT(UNTRACK) | BIT(POOL_NEW) | BIT(POOL_FREE);
+
+/* No more noise: only deaths are told of each, and what a student asks about. */
+static void start_folding(Trace *t)
+{
+    t->sink.emit = log_emit_folding;
+    t->sink.unwanted = folded_kinds;
+    heap_hush(HEAP(t->rt), true);
+}
+
 void log_emit(EventSink *sink, const Event *e)
 {
     Trace *t = (Trace *)((char *)sink - offsetof(Trace, sink));
-    t->kinds[e->kind]++;
     switch (e->kind) { /* what must be followed between statements too comes first */
     case EV_DEAD: on_dead(t, e); return;
-    case EV_FREE: on_free(t, e); return;
     case EV_KEPT: on_kept(t, e); return;
     case EV_RESURRECT: on_resurrect(t, e); return;
     case EV_MOVE: on_move(t, e); return;
@@ -440,63 +525,121 @@ void log_emit(EventSink *sink, const Event *e)
     default: break;
     }
     if (!t->open) return;
+    if (t->noise >= LOG_NOISE) start_folding(t);
     switch (e->kind) {
-    case EV_ALLOC: on_alloc(t, e); return;
+    case EV_ALLOC: case EV_FREE:
+        if (e->extra >= KIND_ITEMS) add_block(t, e->kind, e); /* an object's own block is told of with the object */
+        return;
     case EV_NEW: case EV_REUSED: on_new(t, e); return;
     case EV_BIND: case EV_UNBIND: on_name(t, e); return;
     default: on_other(t, e);
     }
 }
 
+void log_emit_folding(EventSink *sink, const Event *e)
+{
+    Trace *t = (Trace *)((char *)sink - offsetof(Trace, sink));
+    const Obj *o = e->obj;
+    if (UNLIKELY(e->kind != EV_DEAD || !t->open || (t->live && label_find(t, o)))) {
+        log_emit(sink, e);
+        return;
+    }
+    count_dead(t, o);
+    if (type_has(type_of(o), TF_GC)) add_dying(t, o); /* what holds nothing explains no death */
+}
+
 /* ---- a statement ---------------------------------------------------------------------------------------------------------------------- */
 
 void log_begin(Trace *t)
 {
-    memset(t->kinds, 0, sizeof t->kinds);
     memset(t->types, 0, sizeof t->types);
+    memset(t->names, 0, sizeof t->names);
     t->others = (TypeCount){0};
-    t->recorded = t->noise = t->counted = t->left_out = 0;
-    t->first_record = t->left_out_at = t->records;
+    t->recorded = t->noise = t->counted = 0;
+    t->left_out = false;
+    t->first_record = t->records;
     t->clearing = NULL;
-    t->block = NULL;
     t->last_dead = 0;
-    t->dying_n = 0;
+    t->sink.emit = log_emit;
+    t->sink.unwanted = 0;
+    heap_hush(HEAP(t->rt), false);
 }
 
 static void fold(Trace *t, const TypeCount *c, const char *name)
 {
-    if (!c->made && !c->freed) return;
+    if (!c->freed) return;
     t->recorded = t->recorded < LOG_FULL ? t->recorded : LOG_FULL - 1;
     Record *r = log_add(t, LOG_FOLDED, false);
     r->size = c->bytes;
     r->extra = c->freed;
-    r->obj = 0;
-    r->other = c->made;
     text_copy(r->type, TYPE_NAME, name);
+}
+
+/* When what lay at an address last died in this statement. */
+enum { GRAVES = 2 * LOG_FULL };
+typedef struct Grave {
+    uint64_t address, bytecode; /* address 0: not in use */
+} Grave;
+
+static Grave *grave_at(Grave *graves, uint64_t address)
+{
+    uint32_t i = (uint32_t)(address >> 4) * UINT32_C(0x9E3779B1) >> 19;
+    while (graves[i].address && graves[i].address != address) i = (i + 1) % GRAVES;
+    return &graves[i];
 }
 
 /* Records of this statement about objects that have a label by now. */
 static void resolve_labels(Trace *t)
 {
-    uint64_t from = t->left_out_at > t->first_record ? t->left_out_at : t->first_record;
-    uint64_t dead[64];
-    uint32_t n = 0;
-    for (uint64_t i = t->records; i-- > from && n < COUNT_OF(dead);) {
+    Grave graves[GRAVES];
+    memset(graves, 0, sizeof graves);
+    for (uint64_t i = t->records; i-- > t->first_record;) {
         Record *r = (Record *)(uintptr_t)log_at(t, i);
         if (!r) return;
-        if (r->kind == EV_DEAD) dead[n++] = r->obj;
-        if (r->label || !r->obj || r->kind == LOG_FOLDED || (r->flags & RECORD_BLOCK)) continue;
-        bool gone = false;
-        for (uint32_t k = 0; k < n && !gone; k++) gone = dead[k] == r->obj;
-        const Label *label = gone ? NULL : label_find(t, heap_at(HEAP(t->rt), r->obj));
+        if (!r->obj || r->kind == LOG_FOLDED || (r->flags & RECORD_BLOCK)) continue;
+        Grave *grave = grave_at(graves, r->obj);
+        bool gone = grave->address && grave->bytecode >= r->bytecode;
+        if (r->kind == EV_DEAD && !grave->address) *grave = (Grave){r->obj, r->bytecode};
+        if (r->label || r->kind == EV_DEAD || gone) continue;
+        const Label *label = label_find(t, heap_at(HEAP(t->rt), r->obj));
         if (label && label->born == t->statement) r->label = label->number;
+    }
+}
+
+/* Not all deaths have records, but a global name that still leads to the address it was last bound to leads to the same
+   object. */
+static void resolve_last_binds(Trace *t)
+{
+    const Dict *globals = (const Dict *)t->rt->main_dict;
+    for (int i = 0; globals && globals->keys->kind != KEYS_GENERAL && i < LOG_NAMES; i++) {
+        const NameCount *c = &t->names[i];
+        Record *r = c->name && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
+        isize at = r && !r->label ? keys_lookup_str(globals->keys, (Obj *)(uintptr_t)c->name) : -1;
+        Obj *value = at >= 0 ? keys_str_entries(globals->keys)[at].value : NULL;
+        if (value && nominal(t, value) == r->obj) r->label = number_of(t, value);
+    }
+}
+
+/* Deaths of labelled objects whose KEPT was not told. */
+static void mark_kept(Trace *t)
+{
+    for (uint64_t i = t->first_record; i < t->records; i++) {
+        Record *r = (Record *)(uintptr_t)log_at(t, i);
+        const Obj *o = r && r->kind == EV_DEAD && r->label ? heap_at(HEAP(t->rt), r->obj) : NULL;
+        if (o && walk_block(t->rt, o) && o->refcnt == 0) r->flags |= RECORD_KEPT;
     }
 }
 
 void log_end(Trace *t)
 {
-    resolve_labels(t);
-    if (!t->left_out) return;
+    bool folded = t->sink.emit == log_emit_folding || t->left_out;
+    start_folding(t); /* between statements only deaths matter */
+    if (!folded) {
+        resolve_labels(t);
+        return;
+    }
+    resolve_last_binds(t);
+    mark_kept(t);
     for (int i = 0; i < LOG_TYPES; i++)
         if (t->types[i].type) fold(t, &t->types[i], t->types[i].name);
     fold(t, &t->others, "other types");

@@ -10,18 +10,20 @@
 
 enum {
     LOG_RING = 8192, LOG_FULL = 4096, LOG_NOISE = 2048, /* records in all; a statement's; of these, of noise */
-    LOG_COUNTS = 512, LOG_TYPES = 128, LOG_DYING = 256
+    LOG_COUNTS = 512, LOG_TYPES = 128, LOG_DYING = 64,
+    LOG_NAMES = 64, LOG_BINDS = 8 /* a name's values that are told of one by one; later ones share a record */
 };
 
 typedef enum LogKind { /* an EventKind, or */
     LOG_COUNT = EV_COUNT, /* the count of a labelled object differs from that at the end of the last statement */
     LOG_VALUE,            /* what a labelled object refers to differs */
     LOG_REUSE,            /* a labelled object lies where one with a tombstone lay */
-    LOG_FOLDED,           /* so many objects of a type were made and freed that have no records of their own */
+    LOG_FOLDED,           /* so many objects of a type died that have no records of their own */
     LOG_KINDS
 } LogKind;
 
-enum { RECORD_NOISE = 1, RECORD_FREED = 2, RECORD_KEPT = 4, RECORD_BLOCK = 8, RECORD_CLASS_BODY = 16 };
+enum { RECORD_NOISE = 1, RECORD_KEPT = 4, RECORD_BLOCK = 8, RECORD_CLASS_BODY = 16,
+       RECORD_OLD = 32 /* the object had its label before */ };
 
 typedef struct Record {
     uint32_t statement, label, other_label;
@@ -37,21 +39,28 @@ typedef struct Record {
 typedef struct TypeCount {
     const Type *type; /* NULL: not in use */
     char name[TYPE_NAME];
-    uint64_t made, freed, bytes;
+    uint64_t freed, bytes;
 } TypeCount;
 
-/* An object between its last reference's end and its block's. */
+/* How often a name was bound in this statement. */
+typedef struct NameCount {
+    const Obj *name; /* NULL: not in use */
+    uint32_t times;
+    uint64_t last; /* the record that tells of the last time, + 1 */
+} NameCount;
+
+/* One whose last reference went, and whose death may still be under way. */
 typedef struct Dying {
     const Obj *obj;
-    const void *block;
+    const Type *type;
     const Frame *frame; /* what ran when it died */
-    TypeCount *count;   /* where its block's bytes are added, or NULL */
     uint64_t record;    /* its number + 1, or 0 */
-    Tomb *tomb;         /* or NULL */
+    uint32_t number;    /* its label, or 0 */
 } Dying;
 
-/* log_emit: the sink's function. */
+/* log_emit, log_emit_folding: the sink's function, while there is room for noise and afterwards. */
 void log_emit(EventSink *sink, const Event *event);
+void log_emit_folding(EventSink *sink, const Event *event);
 
 /* log_begin, log_end: around a statement; log_end resolves labels given after the fact and folds the rest. */
 void log_begin(struct Trace *t);

@@ -19,12 +19,14 @@ Trace *trace_open(Runtime *rt)
     t->magic = TRACE_MAGIC;
     t->sink.emit = log_emit;
     heap_set_sink(HEAP(rt), &t->sink);
+    heap_hush(HEAP(rt), true); /* until a statement begins */
     return t;
 }
 
 void trace_close(Trace *t)
 {
     heap_set_sink(HEAP(t->rt), NULL);
+    heap_hush(HEAP(t->rt), false);
     t->magic = 0;
 }
 

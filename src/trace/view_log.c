@@ -68,19 +68,9 @@ static void out_typed(View *v, Out *out, const Record *r)
 static void folded_text(const Record *r, Out *out)
 {
     out_format(out, "%s x ", r->type);
-    if (r->extra) {
-        out_number(out, r->extra);
-        out_text(out, " freed");
-        if (r->size) {
-            out_text(out, ", ");
-            out_bytes_words(out, r->size);
-        }
-        if (r->other) out_text(out, "; ");
-    }
-    if (r->other) {
-        out_number(out, r->other);
-        out_text(out, " made");
-    }
+    out_number(out, r->extra);
+    out_text(out, " freed, ");
+    out_bytes_words(out, r->size);
 }
 
 static void block_text(const Record *r, Out *out)
@@ -96,6 +86,7 @@ static void record_text(View *v, const Record *r, Out *out)
     case EV_BIND:
         out_format(out, "%s -> ", r->name);
         out_object(v, out, r);
+        if (r->extra) out_format(out, " (value %llu)", (unsigned long long)r->extra);
         return;
     case EV_UNBIND:
         out_text(out, r->name);
@@ -150,9 +141,23 @@ static const char *record_word(const Record *r)
     }
 }
 
-static void record_why(const Record *r, char *why, size_t room)
+static void bind_why(const View *v, const Record *r, Out *out)
 {
+    if (r->extra)
+        out_text(out, "the name got so many values, one after the other");
+    else if (r->flags & RECORD_OLD)
+        out_format(out, "the arrow is copied, not the %s", r->type);
+    else if (ledger_is_static(v->rt, heap_at(HEAP(v->rt), r->obj)))
+        out_text(out, "no new object: the interpreter keeps this one for ever");
+    else
+        out_text(out, event_sentence(EV_BIND));
+}
+
+static void record_why(const View *v, const Record *r, char *why, size_t room)
+{
+    Out out = out_open(why, room);
     switch (r->kind) {
+    case EV_BIND: bind_why(v, r, &out); return;
     case LOG_COUNT: text_copy(why, room, r->size > r->extra ? "it has more holders now" : "it has fewer holders now"); return;
     case LOG_VALUE: text_copy(why, room, "what it refers to is not what it was"); return;
     case LOG_REUSE: text_copy(why, room, "a freed block serves again: the address says nothing about identity"); return;
@@ -173,7 +178,7 @@ static void fill_log_row(View *v, const Record *r, uint64_t number, LogRow *row)
     row->noise = (r->flags & RECORD_NOISE) && !(r->label && (r->kind == EV_NEW || r->kind == EV_REUSED));
     Out out = out_open(row->text, VIEW_SENTENCE);
     record_text(v, r, &out);
-    record_why(r, row->why, VIEW_SENTENCE);
+    record_why(v, r, row->why, VIEW_SENTENCE);
 }
 
 static bool is_wanted(const Record *r, bool noise)

@@ -233,14 +233,16 @@ static void fill_tomb(View *v, Trace *t, const Tomb *tomb, ObjectRow *row)
     row->label = tomb->number;
     row->address = tomb->address;
     row->generation = -2;
-    row->change = CHANGE_DEAD | (tomb->kept ? CHANGE_KEPT : 0);
+    row->change = CHANGE_DEAD;
     row->size = row->bytes = tomb->size;
     row->died = tomb->statement;
     row->died_at = tomb->bytecode;
     text_copy(row->type, VIEW_TYPE, tomb->type);
     text_copy(row->value, VIEW_VALUE, tomb->value);
     cause_text((Cause)tomb->cause, tomb->name, tomb->by, row->why, sizeof row->why);
-    if (walk_block(v->rt, now) && now->refcnt > 0) {
+    bool block = walk_block(v->rt, now) != NULL;
+    if (block && now->refcnt == 0) row->change |= CHANGE_KEPT;
+    if (block && now->refcnt > 0) {
         const Label *label = label_find(t, now);
         row->reused = label ? label->number : 0;
         if (label) row->change |= CHANGE_REUSED;
