@@ -28,7 +28,8 @@ typedef struct Rect {
 
 typedef struct Pane {
     bool shown;
-    Rect at;           /* its rows; the title is on the rule above */
+    Rect at;           /* its rows; above them the head, if there is one, and the title on the rule */
+    int head;          /* 1: a row of words above the columns */
     size_t top, row;   /* first row shown; the row that is selected */
     size_t count;      /* rows there are */
 } Pane;
@@ -39,6 +40,7 @@ typedef struct PaneOps {
     const char *word; /* for `:pane` */
     void (*refresh)(Ui *ui, Pane *pane);
     void (*draw)(Ui *ui, Pane *pane);
+    bool has_head;     /* [draw] draws it too, on row -1 */
     void (*title)(Ui *ui, char *left, char *right, size_t room);
     void (*enter)(Ui *ui, Pane *pane);
     void (*detail)(Ui *ui, Pane *pane, char *text, size_t room);
@@ -117,6 +119,7 @@ struct Ui {
     Scrollback out;
     bool leaving, personal;
     int status;
+    uint64_t last_lines; /* lines of output before the last statement */
 
     /* layout.c */
     Pane panes[PANES];
@@ -218,6 +221,7 @@ bool help_key(Ui *ui, int key, bool function);
 void complete_line(Ui *ui, Editor *e, const char *text);
 void words_size(char *text, size_t room, size_t bytes);   /* "3.1 KiB" */
 void words_count(char *text, size_t room, uint64_t n);    /* "2,310" */
+const char *words_plural(uint64_t n); /* "s", or "" for 1 */
 void words_arrows(const Screen *s, char *to, size_t room, const char *from); /* "->" to an arrow */
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "ui/face.h"
 
-enum { MIN_ROWS = 10, MIN_COLUMNS = 40, FULL_ROWS = 24, FULL_COLUMNS = 80, WIDE_COLUMNS = 120, TALL_ROWS = 36, SPLIT_ROWS = 14 };
+enum { MIN_ROWS = 10, MIN_COLUMNS = 40, FULL_ROWS = 24, FULL_COLUMNS = 80, WIDE_COLUMNS = 120, TALL_ROWS = 36, SPLIT_ROWS = 14, HEAD_FROM = 6 };
 
 const PaneOps *pane_ops(PaneId id)
 {
@@ -27,7 +27,8 @@ static void place(Ui *ui, PaneId id, int y, int x, int height, int width)
 {
     Pane *pane = &ui->panes[id];
     pane->shown = height > 0;
-    pane->at = (Rect){y, x, height, width};
+    pane->head = pane_ops(id)->has_head && height >= HEAD_FROM;
+    pane->at = (Rect){y + pane->head, x, height - pane->head, width};
 }
 
 static void rule(Ui *ui, int y, int x, int length, bool vertical)
@@ -52,7 +53,7 @@ static void place_single(Ui *ui, int rows, int columns)
 
 static void place_two(Ui *ui, int rows, int columns, int output)
 {
-    int left = columns * 2 / 5 - 1, body = rows - 2 - output - 1, lower = (body - 2) * 2 / 5, upper = body - 2 - lower;
+    int left = columns * 2 / 5 - 1, body = rows - 2 - output - 1, lower = (body - 2) * 5 / 12, upper = body - 2 - lower;
     int right = columns - left - 1;
     if (left > 44) left = 44, right = columns - left - 1;
     rule(ui, 1, 0, columns, false);
@@ -81,7 +82,7 @@ static void place_right(Ui *ui, int y, int x, int height, int width)
 static void place_three(Ui *ui, int rows, int columns, int output)
 {
     bool tall = rows >= TALL_ROWS;
-    int left = columns * 2 / 7, right = columns * 2 / 7, body = rows - 2 - output - 1;
+    int left = columns / 4, right = columns * 7 / 20, body = rows - 2 - output - 1;
     if (left > 50) left = 50;
     int middle = columns - left - right - 2;
     if (middle > 100) right += middle - 100, middle = 100;
@@ -209,15 +210,15 @@ static void draw_title(Ui *ui, PaneId id)
     Pane *pane = &ui->panes[id];
     const Screen *s = &ui->screen;
     pane_ops(id)->title(ui, left, right, sizeof left);
-    Pen pen = pen_on(s, pane->at.y - 1, pane->at.x + 1, pane->at.width - 2);
+    int y = pane->at.y - 1 - pane->head;
+    Pen pen = pen_on(s, y, pane->at.x + 1, pane->at.width - 2);
     if (left[0]) {
         bool focused = ui->focus == id;
-        pen_space(&pen, 0);
         pen_format(&pen, focused ? S_TITLE_FOCUS : S_TITLE, " %s ", left);
     }
     int columns = text_columns(s, right, strlen(right)), end = pane->at.x + pane->at.width - 1;
     if (!right[0] || pen.x + 1 + columns + 2 > end) return;
-    Pen at_end = pen_on(s, pane->at.y - 1, end - columns - 2, columns + 2);
+    Pen at_end = pen_on(s, y, end - columns - 2, columns + 2);
     pen_format(&at_end, S_DIM, " %s ", right);
 }
 

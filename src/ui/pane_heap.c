@@ -7,6 +7,8 @@
 
 #include "ui/face.h"
 
+enum { WIDE = 66 }; /* columns from which addresses are written out */
+
 /* ---- taking copies ----------------------------------------------------------------------------------------------------- */
 
 static HeapItem *add(HeapCopy *copy)
@@ -143,7 +145,7 @@ static void draw_dead(Pen *pen, const ObjectRow *o)
 static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
 {
     char text[40];
-    bool dead = o->change & CHANGE_DEAD, wide = pen_room(pen) >= 66;
+    bool dead = o->change & CHANGE_DEAD, wide = pen_room(pen) >= WIDE;
     Style plain = dead ? S_FREED : S_TEXT;
     draw_mark(ui, pen, o);
     text[0] = 0;
@@ -186,10 +188,20 @@ static void draw_block(const Ui *ui, Pen *pen, const BlockRow *b)
     (void)ui;
 }
 
-static void draw_heads(const Ui *ui, const Pane *pane)
+/* The words above the columns. */
+static void draw_head(const Ui *ui, const Pane *pane)
 {
-    Pen pen = pen_on(&ui->screen, pane->at.y, pane->at.x, pane->at.width);
-    pen_text(&pen, S_DIM, " nothing of yours yet: type  a = [1, 2, 3]");
+    Pen pen = pen_on(&ui->screen, pane->at.y - 1, pane->at.x, pane->at.width);
+    bool wide = pane->at.width >= WIDE;
+    pen_column(&pen, S_DIM, " label", 6);
+    pen_column(&pen, S_DIM, "address", wide ? 12 : 7);
+    pen_right(&pen, S_DIM, wide ? "refs" : "ref", 5);
+    pen_right(&pen, S_DIM, "g", 2);
+    pen_space(&pen, 1);
+    pen_column(&pen, S_DIM, "type", wide ? 12 : 7);
+    pen_right(&pen, S_DIM, "bytes", wide ? 8 : 5);
+    pen_space(&pen, wide ? 2 : 1);
+    pen_text(&pen, S_DIM, "value");
 }
 
 static void draw(Ui *ui, Pane *pane)
@@ -208,7 +220,10 @@ static void draw(Ui *ui, Pane *pane)
         }
         if (here) pen_space(&pen, pen_room(&pen));
     }
-    if (ui->heap.n == 0) draw_heads(ui, pane);
+    if (pane->head && ui->heap.n) draw_head(ui, pane);
+    if (ui->heap.n) return;
+    Pen pen = pen_on(&ui->screen, pane->at.y - pane->head, pane->at.x, pane->at.width);
+    pen_text(&pen, S_DIM, " nothing of yours yet: type  a = [1, 2, 3]");
 }
 
 /* ---- keys -------------------------------------------------------------------------------------------------------------------- */
@@ -288,4 +303,5 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
                  (unsigned long long)o->address, (long long)o->count, o->size, o->bytes, watch[o->generation + 2]);
 }
 
-const PaneOps pane_heap_ops = {.word = "heap", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail, .go = go};
+const PaneOps pane_heap_ops = {.word = "heap", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail, .go = go,
+                               .has_head = true};

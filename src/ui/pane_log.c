@@ -5,7 +5,7 @@
 
 #include "ui/face.h"
 
-enum { LOG_ROWS = 400, WHY_COLUMN = 24, WHY_ROOM = 12 };
+enum { LOG_ROWS = 400, WHY_COLUMN = 20, WHY_ROOM = 24, WORD_COLUMN = 5 };
 
 /* Within a statement the order is that in which things happened. */
 static void turn_statements(LogRow *rows, size_t n)
@@ -61,20 +61,50 @@ static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_st
     pen_text(pen, S_DIM, row->why);
 }
 
+/* Whether the newest statement's sentences get rows of their own: there is no room beside its events, but below. */
+static bool has_why_rows(const Ui *ui, const Pane *pane)
+{
+    const LogCopy *copy = &ui->log;
+    size_t n = 0;
+    if (!ui->show_words || ui->focus == PANE_LOG || pane->top || pane->at.width >= WORD_COLUMN + 7 + WHY_COLUMN + WHY_ROOM) return false;
+    while (n < copy->n && copy->rows[n].statement == ui->totals.statement) n++;
+    return n && 2 * n <= (size_t)pane->at.height;
+}
+
+static void draw_why(const Ui *ui, int y, const Pane *pane, const LogRow *row)
+{
+    Pen pen = pen_on(&ui->screen, y, pane->at.x, pane->at.width);
+    pen_space(&pen, WORD_COLUMN + 7);
+    pen_text(&pen, S_NOTE, row->why);
+}
+
+/* The newest statement left nothing to tell. */
+static int draw_nothing(const Ui *ui, const Pane *pane)
+{
+    const LogCopy *copy = &ui->log;
+    if (pane->top || ui->focus == PANE_LOG || (copy->n && copy->rows[0].statement == ui->totals.statement)) return 0;
+    Pen pen = pen_on(&ui->screen, pane->at.y, pane->at.x, pane->at.width);
+    char number[16];
+    snprintf(number, sizeof number, "%u", ui->totals.statement);
+    if (ui->totals.statement) pen_right(&pen, S_NAME, number, 4);
+    pen_text(&pen, S_DIM, ui->totals.statement ? " nothing of yours changed" : " nothing has happened yet");
+    return 1;
+}
+
 static void draw(Ui *ui, Pane *pane)
 {
     const LogCopy *copy = &ui->log;
-    for (int i = 0; i < pane->at.height && pane->top + (size_t)i < copy->n; i++) {
-        size_t at = pane->top + (size_t)i;
-        Pen pen = pen_on(&ui->screen, pane->at.y + i, pane->at.x, pane->at.width);
+    bool why_rows = has_why_rows(ui, pane);
+    int y = draw_nothing(ui, pane);
+    for (size_t at = pane->top; at < copy->n && y < pane->at.height; at++) {
+        const LogRow *row = &copy->rows[at];
+        Pen pen = pen_on(&ui->screen, pane->at.y + y++, pane->at.x, pane->at.width);
         bool here = ui->focus == PANE_LOG && at == pane->row;
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
-        draw_row(ui, &pen, &copy->rows[at], i == 0 || copy->rows[at].statement != copy->rows[at - 1].statement);
+        draw_row(ui, &pen, row, at == pane->top || row->statement != row[-1].statement);
         if (here) pen_space(&pen, pen_room(&pen));
+        if (why_rows && row->statement == ui->totals.statement && y < pane->at.height) draw_why(ui, pane->at.y + y++, pane, row);
     }
-    if (copy->n) return;
-    Pen pen = pen_on(&ui->screen, pane->at.y, pane->at.x, pane->at.width);
-    pen_text(&pen, S_DIM, " nothing has happened yet");
 }
 
 static void enter(Ui *ui, Pane *pane)

@@ -111,7 +111,7 @@ static void draw(Ui *ui, Pane *pane)
         case ITEM_NAME: draw_name(ui, &pen, &item->row); break;
         case ITEM_FOLDED:
             words_count(count, sizeof count, item->folded);
-            pen_format(&pen, S_DIM, " %s %s%s", count, name_scope_word(item->row.scope), item->row.scope == NAME_BUILTIN ? " names" : " __names__");
+            pen_format(&pen, S_DIM, item->row.scope == NAME_BUILTIN ? " %s builtins" : " %s like __name__", count);
             if (pen_room(&pen) > 12) pen_text(&pen, S_DIM, "  (F5 shows)");
             break;
         }

@@ -136,7 +136,7 @@ static void draw_running(Ui *ui, Pane *pane)
 
 static void draw(Ui *ui, Pane *pane)
 {
-    static Typed typed; /* large; drawn anew each time */
+    Typed typed;
     const Rect *r = &pane->at;
     ui->drawn_output = ui->out.written;
     if (ui->busy == BUSY_RUNNING || !ui->editing) {

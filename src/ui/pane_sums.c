@@ -41,7 +41,8 @@ static void pools_refresh(Ui *ui, Pane *pane)
 static void pools_title(Ui *ui, char *left, char *right, size_t room)
 {
     snprintf(left, room, "Pools");
-    snprintf(right, room, "%zu in use in %zu arenas", ui->totals.heap.pools_used, ui->totals.heap.arenas);
+    snprintf(right, room, "%zu in use in %zu arena%s", ui->totals.heap.pools_used, ui->totals.heap.arenas,
+             words_plural(ui->totals.heap.arenas));
 }
 
 static void pools_draw(Ui *ui, Pane *pane)
@@ -116,7 +117,9 @@ static void draw_generation(const Ui *ui, Pen *pen, int i)
     snprintf(text, sizeof text, "%d/%d", t->generation[i].count, t->generation[i].threshold);
     pen_right(pen, S_TEXT, text, 8);
     words_count(size, sizeof size, (uint64_t)ui->generation_size[i]);
-    pen_format(pen, S_DIM, "  %s objects, %td passes, %td freed", size, t->generation[i].collections, t->generation[i].collected);
+    isize passes = t->generation[i].collections;
+    pen_format(pen, S_DIM, "  %s object%s, %td pass%s, %td freed", size, words_plural((uint64_t)ui->generation_size[i]), passes,
+               passes == 1 ? "" : "es", t->generation[i].collected);
 }
 
 static void collector_draw(Ui *ui, Pane *pane)

@@ -79,7 +79,12 @@ Pen pen_on(const Screen *s, int y, int x, int width)
     return (Pen){s, y, x, end, 0};
 }
 
-static void set_style(const Pen *p, Style style) { attrset(p->screen->attributes[style] | p->extra); }
+/* A marked row is of one colour: only the weight of its texts differs. */
+static void set_style(const Pen *p, Style style)
+{
+    attr_t own = p->screen->attributes[style];
+    attrset(p->extra ? p->extra | (own & A_BOLD) : own);
+}
 
 /* What is drawn for [c]: itself, where the terminal can show it. */
 static wchar_t shown(const Screen *s, uint32_t c)

@@ -34,11 +34,11 @@ typedef struct Screen {
 void screen_styles(Screen *s, bool colour);
 const char *screen_glyph(const Screen *s, Glyph g);
 
-/* A pen writes from column x of row y up to, not including, column end.  [extra] is added to every style. */
+/* A pen writes from column x of row y up to, not including, column end. */
 typedef struct Pen {
     const Screen *screen;
     int y, x, end;
-    unsigned extra;
+    unsigned extra; /* not 0: attributes of a marked row, in the place of its styles' */
 } Pen;
 
 /* pen_on: at column [x] of row [y], [width] columns; cut to the screen. */

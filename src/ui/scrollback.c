@@ -1,6 +1,7 @@
 /* scrollback.c - see scrollback.h. */
 #include "ui/scrollback.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,7 @@ static OutLine *begin_line(Scrollback *s, Style style)
         s->count--;
     }
     OutLine *line = line_at(s, s->count++);
+    s->begun++;
     *line = (OutLine){.style = style};
     s->open = true;
     return line;
@@ -144,6 +146,15 @@ char *scrollback_take_open(Scrollback *s)
     s->open = false;
     s->written++;
     return text;
+}
+
+void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd)
+{
+    size_t n = s->begun - begun < s->count ? (size_t)(s->begun - begun) : s->count;
+    for (size_t i = s->count - n; i < s->count; i++) {
+        const OutLine *line = line_at(s, i);
+        if (line->style == style) dprintf(fd, "%.*s\n", (int)line->length, line->text ? line->text : "");
+    }
 }
 
 /* ---- drawing ------------------------------------------------------------------------------------------------------------- */

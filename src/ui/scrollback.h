@@ -20,6 +20,7 @@ typedef struct Scrollback {
     size_t first, count;
     bool open;      /* the newest line has no newline yet */
     uint64_t written; /* changes with each write */
+    uint64_t begun;   /* lines ever begun */
 } Scrollback;
 
 bool scrollback_open(Scrollback *s);
@@ -34,6 +35,9 @@ void scrollback_line(Scrollback *s, Style style, const char *text);
 void scrollback_typed(Scrollback *s, const char *prompt, const char *text);
 /* scrollback_take_open: ends the open line and hands it out as a prompt's beginning (malloc'd), or NULL: none. */
 char *scrollback_take_open(Scrollback *s);
+
+/* scrollback_tell: writes the lines of [style] from number [begun] on to the file descriptor [fd]. */
+void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd);
 
 /* scrollback_draw: draws the rows that end [skip] rows above the end into [height] rows at (y, x), the last one at the
    bottom, or the first at the top when there are fewer.  Returns the rows drawn. */

@@ -158,6 +158,7 @@ static void after_statement(Ui *ui)
 static void run_typed(Ui *ui, const char *text, size_t n)
 {
     int status = 0;
+    ui->last_lines = ui->out.begun;
     running_begin(ui);
     trace_statement_begin(ui->trace);
     bool stays = run_statement(ui->rt, text, n, &status);
@@ -288,6 +289,7 @@ static bool open_screen(Ui *ui)
 static void close_screen(Ui *ui)
 {
     terminal_close();
+    if (ui->status) scrollback_tell(&ui->out, S_ERROR, ui->last_lines, STDERR_FILENO); /* why it ended, below the shell's line */
     editor_close(ui->editor);
     scrollback_close(&ui->out);
     view_free(ui->view);

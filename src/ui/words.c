@@ -29,6 +29,8 @@ void words_size(char *text, size_t room, size_t bytes)
     snprintf(text, room, value < 100 ? "%.1f %s" : "%.0f %s", value, units[unit]);
 }
 
+const char *words_plural(uint64_t n) { return n == 1 ? "" : "s"; }
+
 void words_arrows(const Screen *s, char *to, size_t room, const char *from)
 {
     size_t at = 0;
