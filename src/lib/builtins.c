@@ -28,7 +28,9 @@ static bool add_constants(Runtime *rt, Obj *module)
     return module_add(rt, module, "None", NONE(rt)) && module_add(rt, module, "True", bool_peek(rt, true)) &&
            module_add(rt, module, "False", bool_peek(rt, false)) && module_add(rt, module, "Ellipsis", &rt->ellipsis) &&
            module_add(rt, module, "NotImplemented", &rt->not_implemented) &&
-           module_add(rt, module, "__debug__", bool_peek(rt, true));
+           module_add(rt, module, "__debug__", bool_peek(rt, true)) &&
+           module_add_take(rt, module, "quit", quitter_new(rt, "quit")) &&
+           module_add_take(rt, module, "exit", quitter_new(rt, "exit"));
 }
 
 OWN Obj *builtins_module(Runtime *rt)

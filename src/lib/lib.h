@@ -32,6 +32,9 @@ OWN Obj *std_stream_new(Runtime *rt, int fd);
 /* stream_write: writes a str to [file] through its write method; at once when it is a std stream. */
 CHECK bool stream_write(Runtime *rt, Obj *file, Obj *text);
 
+/* quitter.c: what site calls exit and quit. */
+OWN Obj *quitter_new(Runtime *rt, const char *name);
+
 /* sizes.c: what sys.getsizeof answers; -1 with an exception. */
 isize obj_getsizeof(Runtime *rt, Obj *o);
 

@@ -21,7 +21,7 @@ static char *c_stack_low(void)
 
 CHECK bool lib_start(Runtime *rt)
 {
-    const TypeRow rows[] = {{T_STD_STREAM, &std_stream_type, T_OBJECT}};
+    const TypeRow rows[] = {{T_STD_STREAM, &std_stream_type, T_OBJECT}, {T_QUITTER, &quitter_type, T_OBJECT}};
     if (!types_start(rt, rows, COUNT_OF(rows))) return false;
     rt->hooks.import = lib_import;
     rt->hooks.write = output_write;
