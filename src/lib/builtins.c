@@ -5,9 +5,9 @@ static const struct {
     const char *name;
     enum TypeId type;
 } types[] = {
-    {"bool", T_BOOL}, {"bytes", T_BYTES}, {"classmethod", T_CLASSMETHOD}, {"complex", T_COMPLEX}, {"dict", T_DICT},
+    {"bool", T_BOOL}, {"bytearray", T_BYTEARRAY}, {"bytes", T_BYTES}, {"classmethod", T_CLASSMETHOD}, {"complex", T_COMPLEX}, {"dict", T_DICT},
     {"enumerate", T_ENUMERATE}, {"filter", T_FILTER}, {"float", T_FLOAT}, {"frozenset", T_FROZENSET}, {"int", T_INT},
-    {"list", T_LIST}, {"map", T_MAP}, {"object", T_OBJECT}, {"property", T_PROPERTY}, {"range", T_RANGE},
+    {"list", T_LIST}, {"map", T_MAP}, {"memoryview", T_MEMORYVIEW}, {"object", T_OBJECT}, {"property", T_PROPERTY}, {"range", T_RANGE},
     {"reversed", T_REVERSED}, {"set", T_SET}, {"slice", T_SLICE}, {"staticmethod", T_STATICMETHOD}, {"str", T_STR},
     {"super", T_SUPER}, {"tuple", T_TUPLE}, {"type", T_TYPE}, {"zip", T_ZIP},
 };

@@ -82,7 +82,8 @@ CHECK bool seq_setitem(Runtime *rt, Obj *o, isize i, Obj *value)
 static OWN Obj *class_getitem(Runtime *rt, Obj *cls, Obj *key)
 {
     Obj *method;
-    int found = cls == (Obj *)TYPE_OF(rt, TYPE) ? 0 : obj_lookattr(rt, cls, id_(rt, __class_getitem__), &method);
+    if (cls == (Obj *)TYPE_OF(rt, TYPE)) return rt->hooks.generic_alias_new(rt, cls, key);
+    int found = obj_lookattr(rt, cls, id_(rt, __class_getitem__), &method);
     if (found < 0) return NULL;
     if (!found) return err_type(rt, "type '%.200s' is not subscriptable", ((Type *)cls)->name);
     hold(rt, "method being called", method);

@@ -47,6 +47,7 @@ typedef struct Hooks {
     /* attr.c: generic_getattr that answers NULL without an exception when there is no such attribute */
     OWN Obj *(*generic_getattr_quiet)(Runtime *rt, Obj *o, Obj *name);
     OWN Obj *(*seq_iter_new)(Runtime *rt, Obj *seq); /* iter.c: iteration by __getitem__ */
+    OWN Obj *(*generic_alias_new)(Runtime *rt, Obj *origin, Obj *args); /* genericalias.c: type[...] */
     /* int.c, float.c: conversions that the argument binder needs */
     OWN Obj *(*int_from_isize)(Runtime *rt, isize value);
     bool (*int_to_isize)(Runtime *rt, Obj *index, isize *out);

@@ -2,8 +2,8 @@
 
    b'' is static and shared; so are the bytes of one byte, but as in CPython not every operation answers
    them. */
+#include "object/bytearray.h"
 #include "object/start.h"
-#include "object/text.h"
 
 static Bytes *static_bytes(Runtime *rt, const char *s, isize n)
 {
@@ -179,7 +179,7 @@ static Hash hash(Runtime *rt UNUSED, Obj *o)
 
 int bytes_contains(Runtime *rt, Obj *o, Obj *part)
 {
-    Chars s = chars_bytes(bytes_data(o), bytes_len(o));
+    Chars s = chars_bytes(run_data(o), bytes_len(o));
     if (obj_has_index(part)) {
         isize c;
         if (!number_as_isize(rt, part, NULL, &c)) {
@@ -312,6 +312,7 @@ static OWN Obj *from_object(Runtime *rt, Obj *o)
     if (err_pending(rt)) return NULL;
     if (is_str(o)) return err_type(rt, "string argument without an encoding");
     if (from_index(rt, o, &result)) return result;
+    if (is_instance(o, TYPE_OF(rt, MEMORYVIEW))) return memoryview_tobytes(rt, o);
     if (!has_buffer(o)) return from_iterable(rt, o);
     BufferView view;
     if (!buffer_get(rt, o, &view)) return NULL;

@@ -1,12 +1,31 @@
-/* bytesmethods.c - the methods of bytes.  What they share with str's is done in textsplit.c and chars.c. */
+/* bytesmethods.c - the methods of bytes, most of which bytearray has, too.  What they share with str's is done in
+   textsplit.c and chars.c. */
 #include <ctype.h>
 
-#include "object/text.h"
+#include "object/bytearray.h"
 
-static Chars chars(const Obj *o) { return chars_bytes(bytes_data(o), bytes_len(o)); }
+static Chars chars(const Obj *o) { return chars_bytes(run_data(o), bytes_len(o)); }
 static Chars view_chars(const BufferView *v) { return chars_bytes(v->bytes, v->len); }
 
-static OWN Obj *piece(Runtime *rt, Obj *o, isize start, isize stop) { return bytes_slice(rt, o, start, stop); }
+static OWN Obj *piece(Runtime *rt, Obj *o, isize start, isize stop)
+{
+    return is_bytes(o) ? bytes_slice(rt, o, start, stop) : bytearray_new(rt, run_data(o) + start, stop > start ? stop - start : 0);
+}
+
+/* A new object of [like]'s kind, its [n] bytes to be filled in. */
+static OWN Obj *run_new(Runtime *rt, const Obj *like, isize n)
+{
+    return is_bytes(like) ? bytes_new(rt, NULL, n) : bytearray_new(rt, NULL, n);
+}
+
+/* The bytes object itself, or a copy of a bytearray. */
+static OWN Obj *unchanged(Runtime *rt, Obj *o) { return is_bytes(o) ? bytes_unchanged(rt, o) : piece(rt, o, 0, bytes_len(o)); }
+
+static OWN Obj *finish(StrWriter *w, const Obj *like)
+{
+    return is_bytes(like) ? writer_finish_bytes(w, false) : bytearray_new(w->rt, w->data, w->len);
+}
+
 static bool is_space(uint32_t c) { return c == ' ' || c - 9 < 5; }
 static bool is_break(uint32_t c) { return c == '\n' || c == '\r'; }
 
@@ -50,7 +69,9 @@ static OWN Obj *partition(Runtime *rt, Obj *self, Obj *sep, bool from_right)
 {
     BufferView view;
     if (!buffer_get(rt, sep, &view)) return NULL;
-    Obj *result = text_partition(rt, &bytes_text, self, sep, view_chars(&view), from_right);
+    Obj *middle = is_bytes(self) ? own(sep) : bytearray_new(rt, (const char *)view.bytes, view.len);
+    Obj *result = middle ? text_partition(rt, &bytes_text, self, middle, view_chars(&view), from_right) : NULL;
+    xdecref(rt, middle);
     buffer_release(rt, &view);
     return result;
 }
@@ -99,8 +120,8 @@ static OWN Obj *remove_end(Runtime *rt, Obj *self, Obj *part_obj, bool at_end)
     isize at = at_end ? s.len - part.len : 0;
     bool there = part.len > 0 && part.len <= s.len && chars_same(chars_part(s, at, at + part.len), part);
     Obj *result;
-    if (!there) result = bytes_unchanged(rt, self);
-    else result = at_end ? bytes_slice(rt, self, 0, at) : bytes_slice(rt, self, part.len, s.len);
+    if (!there) result = unchanged(rt, self);
+    else result = at_end ? piece(rt, self, 0, at) : piece(rt, self, part.len, s.len);
     buffer_release(rt, &view);
     return result;
 }
@@ -144,7 +165,7 @@ static isize search(Runtime *rt, const char *name, Obj *self, Obj *const *args, 
     isize start, stop, answer;
     unsigned char room;
     BufferView view;
-    if (!text_find_args(rt, name, args, nargs, kwnames, "bytes", &start, &stop)) return -2;
+    if (!text_find_args(rt, name, args, nargs, kwnames, is_bytes(self) ? "bytes" : "bytearray", &start, &stop)) return -2;
     if (!needle(rt, args[0], &room, &view)) return -2;
     Chars s = chars(self), part = view_chars(&view);
     chars_adjust(s.len, &start, &stop);
@@ -212,7 +233,7 @@ static int matches_end(Runtime *rt, Obj *self, Obj *part_obj, isize start, isize
 static OWN Obj *matches(Runtime *rt, const char *name, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, bool at_end)
 {
     isize start, stop;
-    if (!text_find_args(rt, name, args, nargs, kwnames, "bytes", &start, &stop)) return NULL;
+    if (!text_find_args(rt, name, args, nargs, kwnames, is_bytes(self) ? "bytes" : "bytearray", &start, &stop)) return NULL;
     Obj *part = args[0];
     int found = 0;
     if (is_tuple(part)) {
@@ -244,9 +265,8 @@ METHOD(bytes_endswith, VECTOR, "endswith(suffix, start=None, end=None, /)",
 static OWN Obj *change_case(Runtime *rt, Obj *self, CaseChange change)
 {
     isize n = bytes_len(self);
-    if (n == 0) return own(rt->empty_bytes);
-    Obj *result = bytes_new(rt, NULL, n);
-    if (result) ascii_change_case((const uint8_t *)bytes_data(self), (uint8_t *)((Bytes *)result)->data, n, change);
+    Obj *result = run_new(rt, self, n);
+    if (result && n > 0) ascii_change_case((const uint8_t *)run_data(self), (uint8_t *)run_data(result), n, change);
     return result;
 }
 
@@ -314,7 +334,7 @@ METHOD(bytes_isalpha, NOARGS, "isalpha()", "Whether there are bytes and all are 
 
 METHOD(bytes_isascii, NOARGS, "isascii()", "Whether all bytes are below 128; true for b''.")
 {
-    return bool_new(rt, bytes_are_ascii(bytes_data(self), bytes_len(self)));
+    return bool_new(rt, bytes_are_ascii(run_data(self), bytes_len(self)));
 }
 
 METHOD(bytes_isdigit, NOARGS, "isdigit()", "Whether there are bytes and all are ASCII digits.")
@@ -357,13 +377,13 @@ static OWN Obj *pad(Runtime *rt, Obj *self, isize left, isize right, char fill)
     isize n = bytes_len(self);
     if (left < 0) left = 0;
     if (right < 0) right = 0;
-    if (left == 0 && right == 0) return bytes_unchanged(rt, self);
+    if (left == 0 && right == 0) return unchanged(rt, self);
     if (left > PTRDIFF_MAX - n || right > PTRDIFF_MAX - n - left) return err_no_memory(rt);
-    Obj *result = bytes_new(rt, NULL, n + left + right);
+    Obj *result = run_new(rt, self, n + left + right);
     if (!result) return NULL;
-    char *to = ((Bytes *)result)->data;
+    char *to = run_data(result);
     memset(to, fill, (size_t)left);
-    memcpy(to + left, bytes_data(self), (size_t)n);
+    memcpy(to + left, run_data(self), (size_t)n);
     memset(to + left + n, fill, (size_t)right);
     return result;
 }
@@ -372,8 +392,8 @@ static bool fill_byte(Runtime *rt, const char *name, Obj *o, char *out)
 {
     *out = ' ';
     if (!o) return true;
-    if (is_bytes(o) && bytes_len(o) == 1) {
-        *out = bytes_data(o)[0];
+    if ((is_bytes(o) || is_bytearray(rt, o)) && bytes_len(o) == 1) {
+        *out = run_data(o)[0];
         return true;
     }
     err_type(rt, "%s() argument 2 must be a byte string of length 1, not %.50s", name, is_none(rt, o) ? "None" : type_of(o)->name);
@@ -385,7 +405,7 @@ METHOD(bytes_center, POSITIONAL, "center(width: int, fillchar=b'\\x20', /)", "Re
     char fill;
     if (!fill_byte(rt, "center", a->obj[1], &fill)) return NULL;
     isize width = a->i[0], gap = width - bytes_len(self);
-    if (gap <= 0) return bytes_unchanged(rt, self);
+    if (gap <= 0) return unchanged(rt, self);
     isize left = gap / 2 + (gap & width & 1);
     return pad(rt, self, left, gap - left, fill);
 }
@@ -410,12 +430,12 @@ METHOD(bytes_zfill, ONE, "zfill(width, /)", "Return the bytes with zeros before 
     bool ok = number_as_isize(rt, index, EXC_TYPE(rt, OverflowError), &width);
     decref(rt, index);
     if (!ok) return NULL;
-    if (n >= width) return bytes_unchanged(rt, self);
+    if (n >= width) return unchanged(rt, self);
     Obj *result = pad(rt, self, width - n, 0, '0');
-    char sign = n > 0 ? bytes_data(self)[0] : 0;
+    char sign = n > 0 ? run_data(self)[0] : 0;
     if (result && (sign == '+' || sign == '-')) {
-        ((Bytes *)result)->data[width - n] = '0';
-        ((Bytes *)result)->data[0] = sign;
+        run_data(result)[width - n] = '0';
+        run_data(result)[0] = sign;
     }
     return result;
 }
@@ -424,7 +444,7 @@ METHOD(bytes_expandtabs, KEYWORDS, "expandtabs(tabsize: int=8)", "Return a copy 
 {
     StrWriter w;
     writer_begin(&w, rt);
-    Obj *result = write_expanded(&w, chars(self), a->i[0]) ? writer_finish_bytes(&w, false) : NULL;
+    Obj *result = write_expanded(&w, chars(self), a->i[0]) ? finish(&w, self) : NULL;
     writer_end(&w);
     return result;
 }
@@ -459,11 +479,11 @@ METHOD(bytes_replace, POSITIONAL, "replace(old, new, count: int=-1, /)",
     isize most = a->i[2] < 0 ? PTRDIFF_MAX : a->i[2];
     Obj *result = NULL;
     if (most == 0 || chars_count(s, f, 0, s.len, 1) == 0) {
-        result = bytes_unchanged(rt, self);
+        result = unchanged(rt, self);
     } else {
         StrWriter w;
         writer_begin(&w, rt);
-        if (write_replaced(&w, s, f, t, most)) result = writer_finish_bytes(&w, false);
+        if (write_replaced(&w, s, f, t, most)) result = finish(&w, self);
         writer_end(&w);
     }
     buffer_release(rt, &to);
@@ -484,8 +504,8 @@ static OWN Obj *translate(Runtime *rt, Obj *self, const unsigned char *table, co
         if (!gone[c]) ok = writer_char(&w, table ? table[c] : c);
     }
     Obj *result = NULL;
-    if (ok && w.len == s.len && memcmp(w.data, s.data, (size_t)s.len) == 0) result = bytes_unchanged(rt, self);
-    else if (ok) result = writer_finish_bytes(&w, false);
+    if (ok && w.len == s.len && memcmp(w.data, s.data, (size_t)s.len) == 0) result = unchanged(rt, self);
+    else if (ok) result = finish(&w, self);
     writer_end(&w);
     return result;
 }
@@ -553,12 +573,12 @@ METHOD(bytes_join, ONE, "join(iterable_of_bytes, /)", "Join bytes, with these by
     if (!items) return NULL;
     isize n = fast_len(items);
     Obj *result = NULL;
-    if (n == 1 && is_type(rt, fast_items(items)[0], BYTES)) {
+    if (n == 1 && is_bytes(self) && is_type(rt, fast_items(items)[0], BYTES)) {
         result = own(fast_items(items)[0]);
     } else {
         StrWriter w;
         writer_begin(&w, rt);
-        if (join_items(&w, chars(self), fast_items(items), n)) result = writer_finish_bytes(&w, false);
+        if (join_items(&w, chars(self), fast_items(items), n)) result = finish(&w, self);
         writer_end(&w);
     }
     decref(rt, items);
@@ -577,7 +597,7 @@ METHOD(bytes_decode, KEYWORDS, "decode(encoding: str='utf-8', errors: str='stric
         if (!(names[i] = str_utf8(rt, a->obj[i], &n))) return NULL;
         if (strlen(names[i]) != (size_t)n) return err_value(rt, "embedded null character");
     }
-    return str_decode(rt, bytes_data(self), bytes_len(self), names[0], names[1]);
+    return str_decode(rt, run_data(self), bytes_len(self), names[0], names[1]);
 }
 
 static int hex_value(uint32_t c) { return c < 128 && isxdigit((int)c) ? (is_digit(c) ? (int)c - '0' : (int)(c | 32) - 'a' + 10) : -1; }
@@ -605,9 +625,11 @@ CLASS_METHOD(bytes_fromhex, ONE, "fromhex(string, /)", "Make bytes of hexadecima
     if (!is_str(arg)) return err_type(rt, "fromhex() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
     StrWriter w;
     writer_begin(&w, rt);
-    Obj *result = read_hex(rt, &w, chars_of(arg)) ? writer_finish_bytes(&w, true) : NULL;
+    bool plain = self == (Obj *)TYPE_OF(rt, BYTEARRAY);
+    Obj *result = NULL;
+    if (read_hex(rt, &w, chars_of(arg))) result = plain ? bytearray_new(rt, w.data, w.len) : writer_finish_bytes(&w, true);
     writer_end(&w);
-    if (!result || self == (Obj *)TYPE_OF(rt, BYTES)) return result;
+    if (!result || plain || self == (Obj *)TYPE_OF(rt, BYTES)) return result;
     hold(rt, "bytes read", result);
     Obj *instance = obj_call1(rt, self, result);
     drop(rt);
@@ -627,7 +649,7 @@ static bool hex_separator(Runtime *rt, Obj *o, uint32_t *out)
         err_type(rt, "sep must be str or bytes.");
         return false;
     }
-    *out = is_str(o) ? str_at(o, 0) : (unsigned char)bytes_data(o)[0];
+    *out = is_str(o) ? str_at(o, 0) : (unsigned char)run_data(o)[0];
     if (*out < 128) return true;
     err_value(rt, "sep must be ASCII.");
     return false;
@@ -649,7 +671,7 @@ METHOD(bytes_hex, KEYWORDS, "hex(sep=None, bytes_per_sep: int=1)",
     for (isize i = 0; i < n; i++) {
         bool gap = gaps && i > 0 && (group < 0 ? i % size == 0 : (n - i) % size == 0);
         if (gap) *to++ = (char)sep;
-        unsigned char c = (unsigned char)bytes_data(self)[i];
+        unsigned char c = (unsigned char)run_data(self)[i];
         *to++ = digits[c >> 4];
         *to++ = digits[c & 15];
     }
@@ -663,17 +685,21 @@ METHOD(bytes_bytes, NOARGS, "__bytes__()", "Convert this value to exact type byt
 
 METHOD(bytes_getnewargs, NOARGS, "__getnewargs__()", NULL)
 {
-    Obj *copy = bytes_new(rt, bytes_data(self), bytes_len(self));
+    Obj *copy = bytes_new(rt, run_data(self), bytes_len(self));
     return copy ? tuple_from_array_take(rt, &copy, 1) : NULL;
 }
 
-const MethodDef *const bytes_methods[] = {
-    &bytes_getnewargs_def, &bytes_bytes_def,      &bytes_capitalize_def,   &bytes_center_def,       &bytes_count_def,
-    &bytes_decode_def,     &bytes_endswith_def,   &bytes_expandtabs_def,   &bytes_find_def,         &bytes_fromhex_def,
-    &bytes_hex_def,        &bytes_index_def,      &bytes_isalnum_def,      &bytes_isalpha_def,      &bytes_isascii_def,
-    &bytes_isdigit_def,    &bytes_islower_def,    &bytes_isspace_def,      &bytes_istitle_def,      &bytes_isupper_def,
-    &bytes_join_def,       &bytes_ljust_def,      &bytes_lower_def,        &bytes_lstrip_def,       &bytes_maketrans_def,
-    &bytes_partition_def,  &bytes_replace_def,    &bytes_removeprefix_def, &bytes_removesuffix_def, &bytes_rfind_def,
-    &bytes_rindex_def,     &bytes_rjust_def,      &bytes_rpartition_def,   &bytes_rsplit_def,       &bytes_rstrip_def,
-    &bytes_split_def,      &bytes_splitlines_def, &bytes_startswith_def,   &bytes_strip_def,        &bytes_swapcase_def,
-    &bytes_title_def,      &bytes_translate_def,  &bytes_upper_def,        &bytes_zfill_def,        NULL};
+/* What bytes and bytearray have in common. */
+#define SHARED \
+    &bytes_capitalize_def, &bytes_center_def, &bytes_count_def, &bytes_decode_def, &bytes_endswith_def, \
+    &bytes_expandtabs_def, &bytes_find_def, &bytes_fromhex_def, &bytes_hex_def, &bytes_index_def, &bytes_isalnum_def, \
+    &bytes_isalpha_def, &bytes_isascii_def, &bytes_isdigit_def, &bytes_islower_def, &bytes_isspace_def, \
+    &bytes_istitle_def, &bytes_isupper_def, &bytes_join_def, &bytes_ljust_def, &bytes_lower_def, &bytes_lstrip_def, \
+    &bytes_maketrans_def, &bytes_partition_def, &bytes_replace_def, &bytes_removeprefix_def, &bytes_removesuffix_def, \
+    &bytes_rfind_def, &bytes_rindex_def, &bytes_rjust_def, &bytes_rpartition_def, &bytes_rsplit_def, \
+    &bytes_rstrip_def, &bytes_split_def, &bytes_splitlines_def, &bytes_startswith_def, &bytes_strip_def, \
+    &bytes_swapcase_def, &bytes_title_def, &bytes_translate_def, &bytes_upper_def, &bytes_zfill_def,
+
+const MethodDef *const bytes_methods[] = {&bytes_getnewargs_def, &bytes_bytes_def, SHARED NULL};
+
+const MethodDef *const bytearray_methods[] = {BYTEARRAY_OWN_METHODS SHARED NULL};

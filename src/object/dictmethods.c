@@ -1,4 +1,5 @@
 /* dictmethods.c - the dict type: how it dies, what it owns, its slots and methods. */
+#include "object/alias.h"
 #include "object/dictkeys.h"
 #include "object/start.h"
 
@@ -89,7 +90,6 @@ void dict_maybe_untrack(Runtime *rt, Obj *o)
     Obj *key, *value;
     while (dict_next(o, &pos, &key, &value, NULL))
         if (may_be_tracked(rt, value) || may_be_tracked(rt, key)) return;
-    EMIT(rt, UNTRACK, o, NULL, 0, 0);
     gc_untrack(o);
 }
 
@@ -462,7 +462,7 @@ static const MethodDef *const methods[] = {
     &dict_contains_method_def, &dict_getitem_method_def, &dict_sizeof_def,     &dict_get_method_def,
     &dict_setdefault_method_def, &dict_pop_method_def,   &dict_popitem_def,    &dict_keys_method_def,
     &dict_items_method_def,    &dict_values_method_def,  &dict_update_method_def, &dict_fromkeys_def,
-    &dict_clear_method_def,    &dict_copy_method_def,    &dict_reversed_def,   NULL,
+    &dict_clear_method_def,    &dict_copy_method_def,    &dict_reversed_def,   &class_getitem_def, NULL,
 };
 
 static const NumberSlots number = {.or_ = dict_or, .ior = dict_ior};
@@ -477,6 +477,7 @@ const Type dict_type = {
     .flags = TF_GC | TF_BASETYPE | TF_DICT | TF_MAPPING | TF_MATCH_SELF,
     .dealloc = dict_dealloc,
     .traverse = dict_traverse,
+    .untrack = dict_maybe_untrack,
     .clear = dict_clear_slot,
     .blocks = dict_blocks,
     .check = dict_check,

@@ -1,4 +1,5 @@
 /* excgroup.c - BaseExceptionGroup and ExceptionGroup (PEP 654): several exceptions that travel as one. */
+#include "object/alias.h"
 #include "object/exc.h"
 
 static int group_traverse(Obj *self, Visit visit, void *ctx)
@@ -201,7 +202,7 @@ METHOD(group_subgroup, ONE, "subgroup(matcher, /)", "")
     return match;
 }
 
-static const MethodDef *const methods[] = {&group_derive_def, &group_split_def, &group_subgroup_def, NULL};
+static const MethodDef *const methods[] = {&group_derive_def, &group_split_def, &group_subgroup_def, &class_getitem_def, NULL};
 
 static const MemberDef members[] = {
     {"message", MEMBER_OBJ, offsetof(GroupExc, msg), MEMBER_READONLY, "exception message"},

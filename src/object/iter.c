@@ -1,4 +1,5 @@
 /* iter.c - iterators over anything: by __getitem__ (iterator), by calling (callable_iterator), enumerate, reversed. */
+#include "object/alias.h"
 #include "object/seq.h"
 #include "object/start.h"
 
@@ -303,7 +304,7 @@ METHOD(enum_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it fro
     return seq_reduce_take(rt, (Obj *)type_of(self), args, NULL);
 }
 
-static const MethodDef *const enum_methods[] = {&enum_reduce_def, NULL};
+static const MethodDef *const enum_methods[] = {&enum_reduce_def, &class_getitem_def, NULL};
 
 const Type enumerate_type = {
     .name = "enumerate",

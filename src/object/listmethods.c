@@ -1,6 +1,7 @@
 /* listmethods.c - the methods of list, its two iterators, and the type itself. */
 #include <string.h>
 
+#include "object/alias.h"
 #include "object/seq.h"
 #include "object/start.h"
 
@@ -178,7 +179,7 @@ METHOD(list_sort, KEYWORDS, "sort(*, key=None, reverse=False)",
 static const MethodDef *const methods[] = {
     &list_getitem_def, &list_reversed_def, &list_sizeof_def, &list_clear__def, &list_copy_def,  &list_append__def,
     &list_insert_def,  &list_extend__def,  &list_pop_def,    &list_remove_def, &list_index_def, &list_count_def,
-    &list_reverse_def, &list_sort_def,     NULL,
+    &list_reverse_def, &list_sort_def, &class_getitem_def, NULL,
 };
 
 /* ---- iterators -------------------------------------------------------------------------------------------------------------- */

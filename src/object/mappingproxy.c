@@ -1,4 +1,5 @@
 /* mappingproxy.c - a read-only view of a mapping: what a class's __dict__ answers. */
+#include "object/alias.h"
 #include "object/start.h"
 #include "object/type.h"
 
@@ -98,7 +99,7 @@ METHOD(proxy_reversed, NOARGS, "__reversed__()", "D.__reversed__() -> reverse it
 }
 
 static const MethodDef *const proxy_methods[] = {
-    &proxy_get_def, &proxy_keys_def, &proxy_values_def, &proxy_items_def, &proxy_copy_def, &proxy_reversed_def, NULL,
+    &proxy_get_def, &proxy_keys_def, &proxy_values_def, &proxy_items_def, &proxy_copy_def, &proxy_reversed_def, &class_getitem_def, NULL,
 };
 
 static const NumberSlots proxy_number = {.or_ = proxy_or, .ior = proxy_ior};

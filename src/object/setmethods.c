@@ -1,6 +1,7 @@
 /* setmethods.c - the types set and frozenset: their methods, operators and iterator. */
 #include <string.h>
 
+#include "object/alias.h"
 #include "object/settable.h"
 
 /* A copy as the base type, whatever the class of [s]. */
@@ -686,11 +687,11 @@ static const MethodDef *const set_methods[] = {&set_add_method_def, &set_clear_m
     &set_copy_def, &set_discard_method_def, &set_difference_def, &set_difference_update_def, &set_intersection_def,
     &set_intersection_update_def, &set_isdisjoint_def, &set_issubset_def, &set_issuperset_def, &set_pop_def,
     &set_reduce_def, &set_remove_def, &set_sizeof_def, &set_symmetric_difference_def,
-    &set_symmetric_difference_update_def, &set_union_def, &set_update_method_def, NULL};
+    &set_symmetric_difference_update_def, &set_union_def, &set_update_method_def, &class_getitem_def, NULL};
 
 static const MethodDef *const frozenset_methods[] = {&set_contains_method_def, &frozenset_copy_def, &set_difference_def,
     &set_intersection_def, &set_isdisjoint_def, &set_issubset_def, &set_issuperset_def, &set_reduce_def,
-    &set_sizeof_def, &set_symmetric_difference_def, &set_union_def, NULL};
+    &set_sizeof_def, &set_symmetric_difference_def, &set_union_def, &class_getitem_def, NULL};
 
 static Hash set_unhashable(Runtime *rt, Obj *self)
 {

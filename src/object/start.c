@@ -1,7 +1,7 @@
 /* start.c - brings the object room to life in an empty image: types, singletons, identifiers, hooks. */
 #include "object/start.h"
 
-#include "object/type.h"
+#include "object/alias.h"
 
 /* ---- the rows of types.def that are ours ---------------------------------------------------------------------------------- */
 
@@ -52,6 +52,7 @@ static void answer_hooks(Runtime *rt)
     h->clear_free_lists = clear_free_lists;
     h->generic_getattr_quiet = generic_getattr_quiet;
     h->seq_iter_new = seq_iter_new;
+    h->generic_alias_new = generic_alias_new;
     h->int_from_isize = int_from_isize;
     h->int_to_isize = int_to_isize;
     h->to_double = number_to_double;

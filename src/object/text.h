@@ -115,9 +115,23 @@ static inline bool text_is_space(const TextKind *k, Chars s, isize i)
     uint32_t c = chars_at(s, i);
     return c < 256 ? k->space[c] : k->is_space(c);
 }
+/* block: a KIND_CHUNK block of [room] bytes, NULL when room is 0; start points into it; a NUL follows the bytes. */
+typedef struct ByteArray {
+    VarObj v;
+    isize room;
+    char *block, *start;
+    isize exports; /* buffers handed out: while there is one, the length cannot change */
+} ByteArray;
+/* run_data: where the bytes of a bytes or bytearray are; bytes_len is right for both. */
+static inline char *run_data(const Obj *o)
+{
+    if (is_bytes(o)) return ((Bytes *)(uintptr_t)o)->data;
+    char *start = ((const ByteArray *)o)->start;
+    return start ? start : (char *)(uintptr_t)"";
+}
 static inline Chars text_chars(const TextKind *k, const Obj *o)
 {
-    return k->wide ? chars_of(o) : chars_bytes(bytes_data(o), bytes_len(o));
+    return k->wide ? chars_of(o) : chars_bytes(run_data(o), bytes_len(o));
 }
 /* text_split, text_rsplit: sep NULL: at whitespace.  An empty separator is a ValueError. */
 OWN Obj *text_split(Runtime *rt, const TextKind *k, Obj *o, const Chars *sep, isize most);

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "object/alias.h"
 #include "object/seq.h"
 #include "object/start.h"
 
@@ -408,7 +409,7 @@ METHOD(tuple_getnewargs, NOARGS, "__getnewargs__()", "")
     return items ? tuple_from_array_take(rt, &items, 1) : NULL;
 }
 
-static const MethodDef *const methods[] = {&tuple_getnewargs_def, &tuple_index_def, &tuple_count_def, NULL};
+static const MethodDef *const methods[] = {&tuple_getnewargs_def, &tuple_index_def, &tuple_count_def, &class_getitem_def, NULL};
 
 /* ---- the iterator -------------------------------------------------------------------------------------------------------- */
 

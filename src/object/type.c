@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "object/alias.h"
 #include "object/start.h"
-#include "object/type.h"
 
 /* ---- making instances -------------------------------------------------------------------------------------------- */
 
@@ -272,6 +272,8 @@ static int type_is_gc(Runtime *rt UNUSED, Obj *o) { return type_is_heap((Type *)
 
 /* ---- the type -------------------------------------------------------------------------------------------------------- */
 
+static const NumberSlots type_number = {.or_ = union_or};
+
 const Type type_type = {
     .name = "type",
     .basicsize = sizeof(HeapType),
@@ -281,6 +283,7 @@ const Type type_type = {
     .blocks = type_blocks,
     .check = type_check,
     .repr = type_repr,
+    .number = &type_number,
     .call = type_call,
     .getattr = type_getattr,
     .setattr = type_setattr,

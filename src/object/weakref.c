@@ -4,6 +4,7 @@
 
    References without a callback are shared; those with one are kept newest first, which is the order in
    which the callbacks run when the object dies by counting. */
+#include "object/alias.h"
 #include "object/start.h"
 
 static bool is_alive(Runtime *rt, const WeakRef *w) { return w->object != &rt->none; }
@@ -253,11 +254,13 @@ static OWN Obj *get_callback(Runtime *rt, Obj *self, void *closure UNUSED)
 
 static const GetSetDef ref_getset[] = {{"__callback__", get_callback, NULL, NULL, NULL}, {0}};
 
+static const MethodDef *const ref_methods[] = {&class_getitem_def, NULL};
+
 const Type weakref_type = {
     .name = "weakref.ReferenceType", .basicsize = sizeof(WeakRef), .dealloc = ref_dealloc,
     .vectorcall_offset = offsetof(WeakRef, vectorcall), .repr = ref_repr, .hash = ref_hash, .call = obj_call_vector_slot,
     .getattr = generic_getattr, .flags = TF_GC | TF_VECTORCALL | TF_BASETYPE, .traverse = ref_traverse, .clear = ref_clear,
-    .compare = ref_compare, .getset = ref_getset, .init = ref_init, .new_ = ref_new_slot};
+    .compare = ref_compare, .methods = ref_methods, .getset = ref_getset, .init = ref_init, .new_ = ref_new_slot};
 
 /* ---- weakref.proxy: every operation goes to the referent --------------------------------------------------------------------- */
 
