@@ -161,7 +161,8 @@ struct Pattern {
     } v;
 };
 
-typedef enum TreeKind { TREE_FILE, TREE_SINGLE, TREE_EVAL } TreeKind;
+/* TREE_SCRIPT: a TREE_FILE that is read from the file it names, which shows in where its SyntaxErrors point. */
+typedef enum TreeKind { TREE_FILE, TREE_SINGLE, TREE_EVAL, TREE_SCRIPT } TreeKind;
 typedef struct Tree {
     TreeKind kind;
     StmtSeq body; /* file, single */

@@ -517,7 +517,7 @@ static bool tells_encoding(const char *text)
 /* Names in angle brackets are not of files. */
 static void mark_file(Parser *p, const char *source, size_t n, const Obj *filename)
 {
-    if (p->start != START_FILE || str_len(filename) == 0 || str_at(filename, 0) == '<') return;
+    if (str_len(filename) == 0 || str_at(filename, 0) == '<') return;
     p->tok.from_file = true;
     p->byte_columns = !tells_encoding(p->tok.text);
     p->newline_added = n == 0 || (source[n - 1] != '\n' && source[n - 1] != '\r');
@@ -561,6 +561,8 @@ static StartRule start_of(TreeKind kind)
 
 Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind)
 {
+    bool script = kind == TREE_SCRIPT;
+    if (script) kind = TREE_FILE;
     Tree *tree = tree_new(rt, kind);
     if (!tree) return NULL;
     bool fine = false;
@@ -569,7 +571,7 @@ Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind k
     if (text) {
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, filename, text, start_of(kind));
-        mark_file(&p, source, n, filename);
+        if (script) mark_file(&p, source, n, filename);
         fine = run_tree(&p, kind);
         unhold(rt);
     } else {

@@ -164,7 +164,7 @@ static void forget_source(Runtime *rt)
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 {
     int status = 0;
-    if (!lib_main_dict(rt) || !run_source(rt, text, n, filename, TREE_FILE)) {
+    if (!lib_main_dict(rt) || !run_source(rt, text, n, filename, TREE_SCRIPT)) {
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);
         forget_source(rt);
