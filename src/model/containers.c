@@ -111,15 +111,16 @@ CHECK bool obj_setitem(Runtime *rt, Obj *o, Obj *key, Obj *value)
 {
     Type *t = type_of(o);
     if (t->mapping && t->mapping->set_subscript) return t->mapping->set_subscript(rt, o, key, value);
-    if (t->sequence && t->sequence->set_item) {
+    if (t->sequence && obj_has_index(key)) {
         isize i;
-        if (!obj_has_index(key)) {
-            err_type(rt, "sequence index must be integer, not '%.200s'", type_of(key)->name);
-            return false;
-        }
-        return number_as_isize(rt, key, EXC_TYPE(rt, IndexError), &i) && seq_setitem(rt, o, i, value);
+        if (!number_as_isize(rt, key, EXC_TYPE(rt, IndexError), &i)) return false;
+        if (t->sequence->set_item) return seq_setitem(rt, o, i, value);
+        err_type(rt, "'%.200s' object does%s support item %s", t->name, value ? " not" : "n't", value ? "assignment" : "deletion");
+    } else if (t->sequence && t->sequence->set_item) {
+        err_type(rt, "sequence index must be integer, not '%.200s'", type_of(key)->name);
+    } else {
+        err_type(rt, "'%.200s' object does not support item %s", t->name, value ? "assignment" : "deletion");
     }
-    err_type(rt, "'%.200s' object does%s support item %s", t->name, value ? " not" : "n't", value ? "assignment" : "deletion");
     return false;
 }
 

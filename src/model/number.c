@@ -90,7 +90,7 @@ static OWN Obj *sequence_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op, bool i
     if (op == NB_MULTIPLY) {
         if (inplace && sa && sa->irepeat) return repeat(rt, sa->irepeat, a, b);
         if (sa && sa->repeat) return repeat(rt, sa->repeat, a, b);
-        if (sb && sb->repeat) return repeat(rt, sb->repeat, b, a);
+        if (sb && sb->repeat && !(inplace && sa)) return repeat(rt, sb->repeat, b, a);
     }
     *known = false;
     return NULL;

@@ -1,5 +1,6 @@
 /* builtin.c - functions written in C, alone or bound to an object or module. */
 #include "object/start.h"
+#include "object/type.h"
 
 /* The word before the dot in "list.append() takes ...": a type's name, or a module other than builtins. */
 static const char *owner_of(Runtime *rt, const Builtin *f)
@@ -10,7 +11,10 @@ static const char *owner_of(Runtime *rt, const Builtin *f)
         const char *name = str_data(f->module);
         return str_equal_ascii(f->module, "builtins") ? NULL : name;
     }
-    return is_typeobj(f->self) ? ((Type *)f->self)->name : type_of(f->self)->name;
+    if (!is_typeobj(f->self)) return type_of(f->self)->name;
+    const Type *t = (Type *)f->self;
+    const Obj *qualname = type_is_heap(t) ? heap_type((Type *)f->self)->qualname : NULL;
+    return qualname && str_is_ascii(qualname) ? str_data(qualname) : t->name;
 }
 
 static OWN Obj *builtin_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)

@@ -213,6 +213,8 @@ const Type exc_base_template = {
     .dealloc = base_dealloc,
     .repr = exc_base_repr,
     .str = exc_base_str,
+    .getattr = generic_getattr,
+    .setattr = generic_setattr,
     .flags = TF_BASETYPE | TF_GC | TF_EXCEPTION,
     .traverse = exc_base_traverse,
     .clear = exc_base_clear,
@@ -238,17 +240,29 @@ static const struct ExcRow {
 #undef EXC
 };
 
+/* What a type does not say itself is found by the mro, so that a class with several bases finds the right one. */
+static void leave_to_bases(Type *t, ExcKind kind, ExcKind base_kind)
+{
+    bool first = kind != base_kind;
+    bool names = kind == EXC_NAME_ERROR || kind == EXC_ATTRIBUTE_ERROR;
+    t->repr = NULL;
+    t->getattr = NULL;
+    t->setattr = NULL;
+    if (t->methods == methods) t->methods = NULL;
+    if (t->members == members || !first) t->members = NULL;
+    if (t->getset == getset) t->getset = NULL;
+    if ((t->str == exc_base_str && !names) || !first) t->str = NULL;
+    bool unicode = kind == EXC_UNICODE_ENCODE || kind == EXC_UNICODE_DECODE || kind == EXC_UNICODE_TRANSLATE;
+    if (kind != EXC_BASE && (!first || (t->new_ == exc_base_new && !unicode))) t->new_ = NULL;
+}
+
 CHECK bool exc_start(Runtime *rt)
 {
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         Type template = *exc_kind_template(rows[i].kind);
         template.name = rows[i].name;
         template.doc = rows[i].doc;
-        if (rows[i].base >= 0) { /* inherited attributes are found by the mro */
-            if (template.methods == methods) template.methods = NULL;
-            if (template.members == members) template.members = NULL;
-            if (template.getset == getset) template.getset = NULL;
-        }
+        if (rows[i].base >= 0) leave_to_bases(&template, rows[i].kind, rows[rows[i].base].kind);
         type_place(rt, &rt->excs[i], &template, rows[i].base < 0 ? TYPE_OF(rt, OBJECT) : &rt->excs[rows[i].base]);
     }
     for (size_t i = 0; i < COUNT_OF(rows); i++)

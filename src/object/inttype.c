@@ -5,7 +5,7 @@
 #include "object/start.h"
 #include "object/text.h"
 
-/* ---- operators: NotImplemented unless both are ints ---------------------------------------------------------------- */
+/* ---- operators: NotImplemented unless both are ints -------------------------------------------------------------- */
 
 #define BINARY_SLOT(name, expression)                                                             \
     static OWN Obj *name(Runtime *rt, Obj *a, Obj *b)                                             \
@@ -117,7 +117,7 @@ const NumberSlots int_number = {
     .index = int_plain,
 };
 
-/* ---- bytes --------------------------------------------------------------------------------------------------------- */
+/* ---- bytes ------------------------------------------------------------------------------------------------------- */
 
 /* 1 little-endian, 0 big-endian, -1 ValueError; NULL is "big". */
 static int byte_order(Runtime *rt, Obj *word)
@@ -233,10 +233,10 @@ CLASS_METHOD(int_from_bytes, KEYWORDS, "from_bytes(bytes, byteorder: str=big, *,
     return converted;
 }
 
-/* ---- methods ---------------------------------------------------------------------------------------------------------- */
+/* ---- methods ----------------------------------------------------------------------------------------------------- */
 
 METHOD(int_bit_length_method, NOARGS, "bit_length()",
-       "How many bits the number takes in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6")
+       "How many bits the number takes in binary, its sign aside.\n\n>>> (1000).bit_length()\n10")
 {
     return int_from_u64(rt, int_bit_length(self));
 }
@@ -253,7 +253,7 @@ METHOD(int_as_integer_ratio, NOARGS, "as_integer_ratio()", "The number as a frac
     return pair_take(rt, int_plain(rt, self), own(int_small_peek(rt, 1)));
 }
 
-METHOD(int_conjugate, NOARGS, "conjugate()", "The number itself: it has no imaginary part.") { return int_plain(rt, self); }
+METHOD(int_conjugate, NOARGS, "conjugate()", "The number itself: it is real.") { return int_plain(rt, self); }
 METHOD(int_trunc, NOARGS, "__trunc__()", "The number itself.") { return int_plain(rt, self); }
 METHOD(int_floor, NOARGS, "__floor__()", "The number itself.") { return int_plain(rt, self); }
 METHOD(int_ceil, NOARGS, "__ceil__()", "The number itself.") { return int_plain(rt, self); }
@@ -292,7 +292,7 @@ METHOD(int_round, POSITIONAL, "__round__(ndigits=None, /)",
 
 METHOD(int_format, ONE, "__format__(format_spec, /)", "The number as text, as format_spec says.")
 {
-    if (!is_str(arg)) return err_type(rt, "__format__() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
+    if (!is_str(arg)) return number_bad_spec(rt, "__format__", arg);
     return number_format(rt, self, arg);
 }
 
@@ -314,7 +314,7 @@ static OWN Obj *get_self(Runtime *rt, Obj *self, void *closure UNUSED) { return 
 static OWN Obj *get_zero(Runtime *rt, Obj *self UNUSED, void *closure UNUSED) { return own(int_small_peek(rt, 0)); }
 static OWN Obj *get_one(Runtime *rt, Obj *self UNUSED, void *closure UNUSED) { return own(int_small_peek(rt, 1)); }
 
-/* ---- the constructor ----------------------------------------------------------------------------------------------------- */
+/* ---- the constructor --------------------------------------------------------------------------------------------- */
 
 /* An exact int of whatever __int__, __index__ or __trunc__ answered. */
 static OWN Obj *exact_take(Runtime *rt, TAKE Obj *o, const char *text)
@@ -405,11 +405,12 @@ static OWN Obj *int_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
     return type == TYPE_OF(rt, INT) ? value : of_subtype_take(rt, type, value);
 }
 
-/* int(x): the hot case; all others are put together as a call through the type. */
+/* int(x) of a built-in type: the hot case.  All others are put together as a call through the type, as 3.11 does:
+   Python code that runs meanwhile can see that the tuple of arguments holds x. */
 static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargsf, Obj *kwnames)
 {
     isize n = vector_nargs(nargsf), nkw = kwnames ? tuple_len(kwnames) : 0;
-    if (LIKELY(n == 1 && nkw == 0)) return number_int(rt, args[0]);
+    if (LIKELY(n == 1 && nkw == 0 && !type_has(type_of(args[0]), TF_HEAP))) return number_int(rt, args[0]);
     Obj *tuple = tuple_from_array(rt, args, n), *kwargs = nkw ? dict_new(rt) : NULL, *out = NULL;
     bool ok = tuple && (!nkw || kwargs);
     hold(rt, "arguments", tuple);
@@ -420,7 +421,7 @@ static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, siz
     return out;
 }
 
-/* ---- the type ------------------------------------------------------------------------------------------------------------ */
+/* ---- the type ---------------------------------------------------------------------------------------------------- */
 
 static const MethodDef *const methods[] = {
     &int_conjugate_def, &int_bit_length_method_def, &int_bit_count_def, &int_to_bytes_def, &int_from_bytes_def,
@@ -428,16 +429,16 @@ static const MethodDef *const methods[] = {
     &int_format_def, &int_sizeof_def, NULL,
 };
 static const GetSetDef getset[] = {
-    {"real", get_self, NULL, "the real part of a complex number", NULL},
-    {"imag", get_zero, NULL, "the imaginary part of a complex number", NULL},
-    {"numerator", get_self, NULL, "the numerator of a rational number in lowest terms", NULL},
-    {"denominator", get_one, NULL, "the denominator of a rational number in lowest terms", NULL},
+    {"real", get_self, NULL, "the real part", NULL},
+    {"imag", get_zero, NULL, "the imaginary part", NULL},
+    {"numerator", get_self, NULL, "the number above the line of the fraction", NULL},
+    {"denominator", get_one, NULL, "the number below the line of the fraction: 1", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
 const Type int_type = {
     .name = "int",
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number of any size, made of a number or of text.  "
+    .doc = "int([x])\nint(x, base=10)\n\nA whole number of any size, made of a number or of text.  "
            "Text may be written in any base from 2 to 36, with underscores between digits;\nbase 0 goes by the prefix "
            "(0x, 0o, 0b).",
     .basicsize = offsetof(Int, digit),

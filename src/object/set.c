@@ -107,6 +107,13 @@ static bool resize(Runtime *rt, Set *s, isize least)
 
 static bool is_crowded(const Set *s, isize fill) { return (size_t)fill * 5 >= (size_t)s->mask * 3; }
 
+CHECK bool set_shed_removed(Runtime *rt, Obj *self)
+{
+    Set *s = (Set *)self;
+    if ((size_t)(s->fill - s->used) <= (size_t)s->mask / 4) return true;
+    return resize(rt, s, s->used > 50000 ? s->used * 2 : s->used * 4);
+}
+
 CHECK bool set_add_hash(Runtime *rt, Obj *self, Obj *key, Hash hash)
 {
     Set *s = (Set *)self;

@@ -217,7 +217,7 @@ static bool difference_update(Runtime *rt, Obj *s, Obj *other)
         set_clear_all(rt, s);
         return true;
     }
-    if (!is_anyset(rt, other)) return each_item(rt, other, discard_each, s);
+    if (!is_anyset(rt, other)) return each_item(rt, other, discard_each, s) && set_shed_removed(rt, s);
     Obj *key;
     Hash hash;
     for (isize pos = 0; set_next(other, &pos, &key, &hash);) {
@@ -226,7 +226,7 @@ static bool difference_update(Runtime *rt, Obj *s, Obj *other)
         drop(rt);
         if (found < 0) return false;
     }
-    return true;
+    return set_shed_removed(rt, s);
 }
 
 static OWN Obj *difference(Runtime *rt, Obj *s, Obj *other)
@@ -353,7 +353,7 @@ static OWN Obj *set_sub(Runtime *rt, Obj *a, Obj *b)
 static OWN Obj *set_xor(Runtime *rt, Obj *a, Obj *b)
 {
     BOTH_SETS(a, b);
-    Obj *copy = copy_base(rt, b);
+    Obj *copy = set_make(rt, set_base_type(rt, a), b);
     hold(rt, "result so far", copy);
     bool ok = copy && symmetric_difference_any(rt, copy, a);
     copy = unhold(rt);

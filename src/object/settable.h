@@ -14,6 +14,7 @@ CHECK bool set_add_hash(Runtime *rt, Obj *s, Obj *key, Hash hash);
 int set_contains_hash(Runtime *rt, Obj *s, Obj *key, Hash hash);
 int set_discard_hash(Runtime *rt, Obj *s, Obj *key, Hash hash);
 CHECK bool set_merge(Runtime *rt, Obj *s, Obj *other);    /* other: a set or frozenset */
+CHECK bool set_shed_removed(Runtime *rt, Obj *s);         /* a new table when too many places are lost to removed items */
 void set_clear_all(Runtime *rt, Obj *s);
 /* set_swap: exchanges the contents of two sets. */
 void set_swap(Obj *a, Obj *b);

@@ -199,8 +199,6 @@ OWN Obj *slot_getattr(Runtime *rt, Obj *self, Obj *name)
 /* Calls what the type has for __getattr__ or __getattribute__; [attribute] is held by the caller. */
 static OWN Obj *call_attribute(Runtime *rt, Obj *self, Obj *attribute, Obj *name)
 {
-    Obj *args[] = {self, name};
-    if (type_has(type_of(attribute), TF_METHOD_DESCRIPTOR)) return obj_vectorcall(rt, attribute, args, 2, NULL);
     DescrGetFn get = type_of(attribute)->get;
     if (!get) return obj_call1(rt, attribute, name);
     Obj *bound = get(rt, attribute, self, (Obj *)type_of(self));

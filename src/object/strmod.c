@@ -382,8 +382,10 @@ static bool write_all(Mod *m)
     return false;
 }
 
-static OWN Obj *run(Runtime *rt, Chars format, Obj *args, bool bytes)
+/* [unchanged]: the format, which is the result when it has no directive and is a str; or NULL. */
+static OWN Obj *run(Runtime *rt, Chars format, Obj *unchanged, Obj *args)
 {
+    bool bytes = !unchanged;
     Mod m = {.rt = rt, .bytes = bytes, .format = format};
     bool tuple = is_tuple(args), textual = is_str(args) || (bytes && is_bytes(args));
     if (tuple) {
@@ -395,16 +397,17 @@ static OWN Obj *run(Runtime *rt, Chars format, Obj *args, bool bytes)
     if (!tuple && !textual && type_of(args)->mapping && type_of(args)->mapping->subscript) m.mapping = args;
     writer_begin(&m.w, rt);
     Obj *result = NULL;
-    if (write_all(&m)) result = m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&m.w, true) : writer_finish(&m.w);
+    bool literal = unchanged && is_type(rt, unchanged, STR) && chars_find_char(format, '%', 0, format.len) < 0;
+    if (write_all(&m)) result = literal ? own(unchanged) : m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&m.w, true) : writer_finish(&m.w);
     xdecref(rt, m.whole);
     drop_n(rt, m.held);
     writer_end(&m.w);
     return result;
 }
 
-OWN Obj *str_mod(Runtime *rt, Obj *format, Obj *args) { return run(rt, chars_of(format), args, false); }
+OWN Obj *str_mod(Runtime *rt, Obj *format, Obj *args) { return run(rt, chars_of(format), format, args); }
 
 OWN Obj *bytes_mod(Runtime *rt, Obj *format, Obj *args)
 {
-    return run(rt, chars_bytes(bytes_data(format), bytes_len(format)), args, true);
+    return run(rt, chars_bytes(bytes_data(format), bytes_len(format)), NULL, args);
 }

@@ -313,10 +313,7 @@ OWN Obj *str_translate(Runtime *rt, Obj *o, Obj *table)
         if (UNLIKELY(rt_poll(rt))) ok = false;
     }
     Obj *result = NULL;
-    if (ok) {
-        bool same = w.len == s.len && chars_same((Chars){w.data, w.len, w.kind}, s);
-        result = same ? str_unchanged(rt, o) : writer_finish(&w);
-    }
+    if (ok) result = writer_finish(&w);
     writer_end(&w);
     return result;
 }

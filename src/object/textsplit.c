@@ -171,11 +171,12 @@ OWN Obj *text_partition(Runtime *rt, const TextKind *k, Obj *o, Obj *sep_obj, Ch
     Chars s = text_chars(k, o);
     isize at = from_right ? chars_rfind(s, sep, 0, s.len) : chars_find(s, sep, 0, s.len);
     Obj *parts[3] = {NULL, NULL, NULL};
-    isize before = at >= 0 ? at : from_right ? 0 : s.len;
-    isize after = at >= 0 ? at + sep.len : from_right ? 0 : s.len;
-    parts[0] = k->piece(rt, o, 0, before);
+    bool whole = at < 0; /* o itself, even when its class is a subclass */
+    isize before = at >= 0 ? at : 0;
+    isize after = at >= 0 ? at + sep.len : s.len;
+    parts[0] = whole && !from_right ? own(o) : k->piece(rt, o, 0, before);
     parts[1] = at >= 0 ? own(sep_obj) : k->piece(rt, o, 0, 0);
-    parts[2] = parts[0] ? k->piece(rt, o, after, s.len) : NULL;
+    parts[2] = !parts[0] ? NULL : whole && from_right ? own(o) : k->piece(rt, o, after, s.len);
     if (parts[0] && parts[1] && parts[2]) return tuple_from_array_take(rt, parts, 3);
     for (int i = 0; i < 3; i++) xdecref(rt, parts[i]);
     return NULL;
