@@ -33,7 +33,7 @@ static double sin_pi(double x)
     switch (octant) {
     case 0: r = sin(pi * y); break;
     case 1: r = cos(pi * (y - 0.5)); break;
-    case 2: r = sin(pi * (1.0 - y)); break; /* not -sin(pi*(y-1)): the sign of zero */
+    case 2: r = sin(pi * (1.0 - y)); break; /* y = 1 gives +0.0 this way */
     case 3: r = -cos(pi * (y - 1.5)); break;
     default: r = sin(pi * (y - 2.0)); break;
     }

@@ -6,7 +6,7 @@
 
 static inline Obj *small(Runtime *rt, int value) { return int_small_peek(rt, value); }
 
-/* ---- products ------------------------------------------------------------------------------------------------------------ */
+/* ---- products ---------------------------------------------------------------------------------------------------- */
 
 enum { LEAF = 16 };
 
@@ -62,8 +62,7 @@ static OWN Obj *factorial(Runtime *rt, Obj *n)
     return err_format(rt, EXC_TYPE(rt, OverflowError), "factorial() argument should not exceed %ld", INT64_MAX);
 }
 
-METHOD(math_factorial, ONE, "factorial(x, /)",
-       "Find x!.\n\nRaise a ValueError if x is negative or non-integral.")
+METHOD(math_factorial, ONE, "factorial(x, /)", "The product of the whole numbers from 1 to x.")
 {
     Obj *n = number_index(rt, arg);
     Obj *out = n ? factorial(rt, n) : NULL;
@@ -71,7 +70,7 @@ METHOD(math_factorial, ONE, "factorial(x, /)",
     return out;
 }
 
-/* ---- ways to choose -------------------------------------------------------------------------------------------------------- */
+/* ---- ways to choose ---------------------------------------------------------------------------------------------- */
 
 /* Both arguments as exact ints of our own; false: nothing to drop. */
 static bool two_ints(Runtime *rt, const Args *a, Obj **n, Obj **k)
@@ -104,10 +103,7 @@ static OWN Obj *arrangements(Runtime *rt, Obj *n, Obj *k)
 }
 
 METHOD(math_perm, POSITIONAL, "perm(n, k=None, /)",
-       "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates to n! / (n - k)! when "
-       "k <= n and evaluates\nto zero when k > n.\n\nIf k is not specified or is None, then k defaults to n\nand the function "
-       "returns n!.\n\nRaises TypeError if either of the arguments are not integers.\nRaises ValueError if either of the "
-       "arguments are negative.")
+       "In how many ways k of n things can be put in a row; all n when k is left out.")
 {
     Obj *n, *k;
     if (!a->obj[1] || is_none(rt, a->obj[1])) return math_factorial(rt, self, a->obj[0]);
@@ -139,11 +135,7 @@ static OWN Obj *selections(Runtime *rt, Obj *n, Obj *k)
     return out;
 }
 
-METHOD(math_comb, POSITIONAL, "comb(n, k, /)",
-       "Number of ways to choose k items from n items without repetition and without order.\n\nEvaluates to n! / (k! * (n - "
-       "k)!) when k <= n and evaluates\nto zero when k > n.\n\nAlso called the binomial coefficient because it is equivalent\n"
-       "to the coefficient of k-th term in polynomial expansion of the\nexpression (1 + x)**n.\n\nRaises TypeError if either "
-       "of the arguments are not integers.\nRaises ValueError if either of the arguments are negative.")
+METHOD(math_comb, POSITIONAL, "comb(n, k, /)", "In how many ways k of n things can be chosen.")
 {
     Obj *n, *k;
     if (!two_ints(rt, a, &n, &k)) return NULL;
@@ -153,7 +145,7 @@ METHOD(math_comb, POSITIONAL, "comb(n, k, /)",
     return out;
 }
 
-/* ---- divisors ---------------------------------------------------------------------------------------------------------------- */
+/* ---- divisors ---------------------------------------------------------------------------------------------------- */
 
 static OWN Obj *least_multiple(Runtime *rt, Obj *a, Obj *b)
 {
@@ -181,10 +173,16 @@ static OWN Obj *fold(Runtime *rt, const Args *a, int start, BinaryFn step)
     return result;
 }
 
-METHOD(math_gcd, POSITIONAL, "gcd(*integers)", "Greatest Common Divisor.") { return fold(rt, a, 0, int_gcd); }
-METHOD(math_lcm, POSITIONAL, "lcm(*integers)", "Least Common Multiple.") { return fold(rt, a, 1, least_multiple); }
+METHOD(math_gcd, POSITIONAL, "gcd(*integers)", "The greatest whole number that divides all of the given ones.")
+{
+    return fold(rt, a, 0, int_gcd);
+}
+METHOD(math_lcm, POSITIONAL, "lcm(*integers)", "The least whole number that all of the given ones divide.")
+{
+    return fold(rt, a, 1, least_multiple);
+}
 
-METHOD(math_isqrt, ONE, "isqrt(n, /)", "Return the integer part of the square root of the input.")
+METHOD(math_isqrt, ONE, "isqrt(n, /)", "The whole part of the square root of n.")
 {
     Obj *n = number_index(rt, arg), *out = NULL;
     if (!n) return NULL;

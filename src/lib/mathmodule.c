@@ -8,7 +8,7 @@
 void *math_domain(Runtime *rt) { return err_value(rt, "math domain error"); }
 void *math_range(Runtime *rt) { return err_format(rt, EXC_TYPE(rt, OverflowError), "math range error"); }
 
-/* ---- functions of one number --------------------------------------------------------------------------------------------- */
+/* ---- functions of one number ------------------------------------------------------------------------------------- */
 
 /* A result that is not a number, or infinite, where the argument was neither is an error: of range when the
    function [can_overflow], else of domain. */
@@ -28,29 +28,27 @@ static OWN Obj *unary(Runtime *rt, Obj *arg, double (*f)(double), bool can_overf
 #define UNARY(name, can_overflow, doc) \
     METHOD(math_##name, ONE, #name "(x, /)", doc) { return unary(rt, arg, name, can_overflow); }
 
-UNARY(acos, false, "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi.")
-UNARY(acosh, false, "Return the inverse hyperbolic cosine of x.")
-UNARY(asin, false, "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.")
-UNARY(asinh, false, "Return the inverse hyperbolic sine of x.")
-UNARY(atan, false, "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.")
-UNARY(atanh, false, "Return the inverse hyperbolic tangent of x.")
-UNARY(cbrt, false, "Return the cube root of x.")
-UNARY(cos, false, "Return the cosine of x (measured in radians).")
-UNARY(cosh, true, "Return the hyperbolic cosine of x.")
-UNARY(erf, false, "Error function at x.")
-UNARY(erfc, false, "Complementary error function at x.")
-UNARY(exp, true, "Return e raised to the power of x.")
-UNARY(exp2, true, "Return 2 raised to the power of x.")
-UNARY(expm1, true, "Return exp(x)-1.\n\nThis function avoids the loss of precision involved in the direct evaluation of "
-                   "exp(x)-1 for small x.")
-UNARY(fabs, false, "Return the absolute value of the float x.")
-UNARY(log1p, false, "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in a way which is accurate for x "
-                    "near zero.")
-UNARY(sin, false, "Return the sine of x (measured in radians).")
-UNARY(sinh, true, "Return the hyperbolic sine of x.")
-UNARY(sqrt, false, "Return the square root of x.")
-UNARY(tan, false, "Return the tangent of x (measured in radians).")
-UNARY(tanh, false, "Return the hyperbolic tangent of x.")
+UNARY(acos, false, "The angle in radians, from 0 to pi, whose cosine is x.")
+UNARY(acosh, false, "The number whose hyperbolic cosine is x.")
+UNARY(asin, false, "The angle in radians, from -pi/2 to pi/2, whose sine is x.")
+UNARY(asinh, false, "The number whose hyperbolic sine is x.")
+UNARY(atan, false, "The angle in radians, from -pi/2 to pi/2, whose tangent is x.")
+UNARY(atanh, false, "The number whose hyperbolic tangent is x.")
+UNARY(cbrt, false, "The cube root of x.")
+UNARY(cos, false, "The cosine of the angle x in radians.")
+UNARY(cosh, true, "The hyperbolic cosine of x.")
+UNARY(erf, false, "The error function at x.")
+UNARY(erfc, false, "1 - erf(x), without the loss of digits.")
+UNARY(exp, true, "e to the power of x.")
+UNARY(exp2, true, "2 to the power of x.")
+UNARY(expm1, true, "exp(x) - 1, accurate for small x, too.")
+UNARY(fabs, false, "x without its sign, as a float.")
+UNARY(log1p, false, "The natural logarithm of 1 + x, accurate for small x, too.")
+UNARY(sin, false, "The sine of the angle x in radians.")
+UNARY(sinh, true, "The hyperbolic sine of x.")
+UNARY(sqrt, false, "The square root of x.")
+UNARY(tan, false, "The tangent of the angle x in radians.")
+UNARY(tanh, false, "The hyperbolic tangent of x.")
 
 static OWN Obj *unary_error(Runtime *rt, Obj *arg, double (*f)(double, int *))
 {
@@ -63,43 +61,46 @@ static OWN Obj *unary_error(Runtime *rt, Obj *arg, double (*f)(double, int *))
     return float_new(rt, r);
 }
 
-METHOD(math_gamma, ONE, "gamma(x, /)", "Gamma function at x.") { return unary_error(rt, arg, math_gamma_of); }
-METHOD(math_lgamma, ONE, "lgamma(x, /)", "Natural logarithm of absolute value of Gamma function at x.")
+METHOD(math_gamma, ONE, "gamma(x, /)", "The gamma function at x: (x - 1)! for whole numbers.")
+{
+    return unary_error(rt, arg, math_gamma_of);
+}
+METHOD(math_lgamma, ONE, "lgamma(x, /)", "The natural logarithm of the gamma function's magnitude at x.")
 {
     return unary_error(rt, arg, math_lgamma_of);
 }
 
-METHOD(math_degrees, ONE, "degrees(x, /)", "Convert angle x from radians to degrees.")
+METHOD(math_degrees, ONE, "degrees(x, /)", "The angle x, given in radians, in degrees.")
 {
     double x;
     return number_to_double(rt, arg, &x) ? float_new(rt, x * (180.0 / M_PI)) : NULL;
 }
 
-METHOD(math_radians, ONE, "radians(x, /)", "Convert angle x from degrees to radians.")
+METHOD(math_radians, ONE, "radians(x, /)", "The angle x, given in degrees, in radians.")
 {
     double x;
     return number_to_double(rt, arg, &x) ? float_new(rt, x * (M_PI / 180.0)) : NULL;
 }
 
-METHOD(math_isfinite, ONE, "isfinite(x, /)", "Return True if x is neither an infinity nor a NaN, and False otherwise.")
+METHOD(math_isfinite, ONE, "isfinite(x, /)", "Whether x is neither infinite nor NaN.")
 {
     double x;
     return number_to_double(rt, arg, &x) ? bool_new(rt, isfinite(x)) : NULL;
 }
 
-METHOD(math_isinf, ONE, "isinf(x, /)", "Return True if x is a positive or negative infinity, and False otherwise.")
+METHOD(math_isinf, ONE, "isinf(x, /)", "Whether x is infinite.")
 {
     double x;
     return number_to_double(rt, arg, &x) ? bool_new(rt, isinf(x)) : NULL;
 }
 
-METHOD(math_isnan, ONE, "isnan(x, /)", "Return True if x is a NaN (not a number), and False otherwise.")
+METHOD(math_isnan, ONE, "isnan(x, /)", "Whether x is NaN.")
 {
     double x;
     return number_to_double(rt, arg, &x) ? bool_new(rt, isnan(x)) : NULL;
 }
 
-METHOD(math_ulp, ONE, "ulp(x, /)", "Return the value of the least significant bit of the float x.")
+METHOD(math_ulp, ONE, "ulp(x, /)", "How much the last bit of x counts.")
 {
     double x;
     if (!number_to_double(rt, arg, &x)) return NULL;
@@ -110,7 +111,7 @@ METHOD(math_ulp, ONE, "ulp(x, /)", "Return the value of the least significant bi
     return float_new(rt, isinf(up) ? x - nextafter(x, -INFINITY) : up - x);
 }
 
-/* ---- logarithms ---------------------------------------------------------------------------------------------------------- */
+/* ---- logarithms -------------------------------------------------------------------------------------------------- */
 
 /* Also of an int that is too large for a double. */
 static OWN Obj *logarithm(Runtime *rt, Obj *arg, double (*f)(double))
@@ -130,8 +131,7 @@ static OWN Obj *logarithm(Runtime *rt, Obj *arg, double (*f)(double))
 }
 
 METHOD(math_log, VECTOR, "log(...)",
-       "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the base not specified, returns the natural "
-       "logarithm (base e) of x.")
+       "log(x, [base=math.e])\nThe logarithm of x to the given base; the natural one when there is none.")
 {
     if (kwnames && tuple_len(kwnames)) return err_type(rt, "math.log() takes no keyword arguments");
     if (nargs < 1 || nargs > 2) return err_type(rt, "math.log requires 1 to 2 arguments");
@@ -145,10 +145,10 @@ METHOD(math_log, VECTOR, "log(...)",
     return out;
 }
 
-METHOD(math_log2, ONE, "log2(x, /)", "Return the base 2 logarithm of x.") { return logarithm(rt, arg, log2); }
-METHOD(math_log10, ONE, "log10(x, /)", "Return the base 10 logarithm of x.") { return logarithm(rt, arg, log10); }
+METHOD(math_log2, ONE, "log2(x, /)", "The logarithm of x to base 2.") { return logarithm(rt, arg, log2); }
+METHOD(math_log10, ONE, "log10(x, /)", "The logarithm of x to base 10.") { return logarithm(rt, arg, log10); }
 
-/* ---- to whole numbers ------------------------------------------------------------------------------------------------------ */
+/* ---- to whole numbers -------------------------------------------------------------------------------------------- */
 
 /* What the special method answers; NULL without an exception: there is none. */
 static OWN Obj *by_method(Runtime *rt, Obj *arg, Obj *name)
@@ -170,19 +170,17 @@ static OWN Obj *whole(Runtime *rt, Obj *arg, Obj *name, double (*f)(double))
     return number_to_double(rt, arg, &x) ? int_from_double(rt, f(x)) : NULL;
 }
 
-METHOD(math_ceil, ONE, "ceil(x, /)",
-       "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x.")
+METHOD(math_ceil, ONE, "ceil(x, /)", "The smallest whole number that is not less than x.")
 {
     return whole(rt, arg, id_(rt, __ceil__), ceil);
 }
 
-METHOD(math_floor, ONE, "floor(x, /)", "Return the floor of x as an Integral.\n\nThis is the largest integer <= x.")
+METHOD(math_floor, ONE, "floor(x, /)", "The largest whole number that is not greater than x.")
 {
     return whole(rt, arg, id_(rt, __floor__), floor);
 }
 
-METHOD(math_trunc, ONE, "trunc(x, /)",
-       "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.")
+METHOD(math_trunc, ONE, "trunc(x, /)", "The whole number next to x on the side of 0, by x.__trunc__().")
 {
     if (is_type(rt, arg, FLOAT)) return int_from_double(rt, ((Float *)arg)->value);
     Obj *out = by_method(rt, arg, id_(rt, __trunc__));
@@ -190,7 +188,7 @@ METHOD(math_trunc, ONE, "trunc(x, /)",
     return err_type(rt, "type %.100s doesn't define __trunc__ method", type_of(arg)->name);
 }
 
-/* ---- parts ------------------------------------------------------------------------------------------------------------------- */
+/* ---- parts ------------------------------------------------------------------------------------------------------- */
 
 static OWN Obj *pair_take(Runtime *rt, TAKE Obj *x, TAKE Obj *y)
 {
@@ -201,8 +199,7 @@ static OWN Obj *pair_take(Runtime *rt, TAKE Obj *x, TAKE Obj *y)
 }
 
 METHOD(math_frexp, ONE, "frexp(x, /)",
-       "Return the mantissa and exponent of x, as pair (m, e).\n\nm is a float and e is an int, such that x = m * 2.**e.\nIf x "
-       "is 0, m and e are both 0.  Else 0.5 <= abs(m) < 1.0.")
+       "A pair (m, e) with x == m * 2.0**e; m is 0 or at least 0.5 and less than 1, but for its sign.")
 {
     double x;
     int e = 0;
@@ -212,7 +209,7 @@ METHOD(math_frexp, ONE, "frexp(x, /)",
 }
 
 METHOD(math_modf, ONE, "modf(x, /)",
-       "Return the fractional and integer parts of x.\n\nBoth results carry the sign of x and are floats.")
+       "The part of x behind the point and the part before it, both floats with the sign of x.")
 {
     double x, y;
     if (!number_to_double(rt, arg, &x)) return NULL;
@@ -221,8 +218,7 @@ METHOD(math_modf, ONE, "modf(x, /)",
     return pair_take(rt, float_new(rt, x), float_new(rt, y));
 }
 
-METHOD(math_ldexp, POSITIONAL, "ldexp(x: float, i, /)",
-       "Return x * (2**i).\n\nThis is essentially the inverse of frexp().")
+METHOD(math_ldexp, POSITIONAL, "ldexp(x: float, i, /)", "x * 2**i: the way back from frexp().")
 {
     bool overflow;
     double x = a->d[0];
@@ -235,22 +231,21 @@ METHOD(math_ldexp, POSITIONAL, "ldexp(x: float, i, /)",
     return isinf(r) ? math_range(rt) : float_new(rt, r);
 }
 
-/* ---- functions of two numbers -------------------------------------------------------------------------------------------------- */
+/* ---- functions of two numbers ------------------------------------------------------------------------------------ */
 
 METHOD(math_atan2, POSITIONAL, "atan2(y: float, x: float, /)",
-       "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.")
+       "The angle in radians from the x axis to the point (x, y), in its right quadrant.")
 {
     return float_new(rt, atan2(a->d[0], a->d[1]));
 }
 
-METHOD(math_copysign, POSITIONAL, "copysign(x: float, y: float, /)",
-       "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that support signed zeros, "
-       "copysign(1.0, -0.0)\nreturns -1.0.\n")
+METHOD(math_copysign, POSITIONAL, "copysign(x: float, y: float, /)", "x with the sign of y; zeros have signs, too.")
 {
     return float_new(rt, copysign(a->d[0], a->d[1]));
 }
 
-METHOD(math_fmod, POSITIONAL, "fmod(x: float, y: float, /)", "Return fmod(x, y), according to platform C.\n\nx % y may differ.")
+METHOD(math_fmod, POSITIONAL, "fmod(x: float, y: float, /)",
+       "What x divided by y leaves, with the sign of x; % goes by the sign of y.")
 {
     double x = a->d[0], y = a->d[1];
     if (isinf(y) && isfinite(x)) return float_new(rt, x);
@@ -259,21 +254,19 @@ METHOD(math_fmod, POSITIONAL, "fmod(x: float, y: float, /)", "Return fmod(x, y),
 }
 
 METHOD(math_remainder, POSITIONAL, "remainder(x: float, y: float, /)",
-       "Difference between x and the closest integer multiple of y.\n\nReturn x - n*y where n*y is the closest integer multiple "
-       "of y.\nIn the case where x is exactly halfway between two multiples of\ny, the nearest even value of n is used. The "
-       "result is always exact.")
+       "x - n * y exactly, n being the whole number nearest to x / y, an even one when two are.")
 {
     double x = a->d[0], y = a->d[1], r = remainder(x, y);
     return isnan(r) && !isnan(x) && !isnan(y) ? math_domain(rt) : float_new(rt, r);
 }
 
 METHOD(math_nextafter, POSITIONAL, "nextafter(x: float, y: float, /)",
-       "Return the next floating-point value after x towards y.")
+       "The next float behind x in the direction of y.")
 {
     return float_new(rt, nextafter(a->d[0], a->d[1]));
 }
 
-METHOD(math_pow, POSITIONAL, "pow(x: float, y: float, /)", "Return x**y (x to the power of y).")
+METHOD(math_pow, POSITIONAL, "pow(x: float, y: float, /)", "x to the power of y, as floats.")
 {
     double x = a->d[0], y = a->d[1], r = pow(x, y);
     if (!isfinite(x) || !isfinite(y)) return float_new(rt, r);
@@ -283,12 +276,8 @@ METHOD(math_pow, POSITIONAL, "pow(x: float, y: float, /)", "Return x**y (x to th
 }
 
 METHOD(math_isclose, KEYWORDS, "isclose(a: float, b: float, *, rel_tol: float=1e-09, abs_tol: float=0.0)",
-       "Determine whether two floating point numbers are close in value.\n\n  rel_tol\n    maximum difference for being "
-       "considered \"close\", relative to the\n    magnitude of the input values\n  abs_tol\n    maximum difference for being "
-       "considered \"close\", regardless of the\n    magnitude of the input values\n\nReturn True if a is close in value to b, "
-       "and False otherwise.\n\nFor the values to be considered close, the difference between them\nmust be smaller than at "
-       "least one of the tolerances.\n\n-inf, inf and NaN behave similarly to the IEEE 754 Standard.  That\nis, NaN is not "
-       "close to anything, even itself.  inf and -inf are\nonly close to themselves.")
+       "Whether a and b differ by no more than rel_tol times the larger magnitude, or by no more than "
+       "abs_tol.\n\nNaN is close to nothing; an infinity is close to itself alone.")
 {
     double x = a->d[0], y = a->d[1], rel = a->d[2], least = a->d[3];
     if (rel < 0 || least < 0) return err_value(rt, "tolerances must be non-negative");
@@ -298,7 +287,7 @@ METHOD(math_isclose, KEYWORDS, "isclose(a: float, b: float, *, rel_tol: float=1e
     return bool_new(rt, gap <= fabs(rel * y) || gap <= fabs(rel * x) || gap <= least);
 }
 
-/* ---- the module ---------------------------------------------------------------------------------------------------------------- */
+/* ---- the module -------------------------------------------------------------------------------------------------- */
 
 static const MethodDef *const functions[] = {
     &math_acos_def,   &math_acosh_def,    &math_asin_def,  &math_asinh_def,     &math_atan_def,     &math_atan2_def,
@@ -314,12 +303,13 @@ static const MethodDef *const functions[] = {
 OWN Obj *math_module(Runtime *rt)
 {
     Obj *m = module_make(rt, "math",
-                         "This module provides access to the mathematical functions\ndefined by the C standard.", functions);
+                         "Functions of numbers, most of them the C library's.", functions);
     if (!m) return NULL;
     bool ok = module_add_methods(rt, m, math_ints) && module_add_methods(rt, m, math_sums) &&
               module_add_take(rt, m, "pi", float_new(rt, M_PI)) && module_add_take(rt, m, "e", float_new(rt, M_E)) &&
               module_add_take(rt, m, "tau", float_new(rt, 2 * M_PI)) &&
-              module_add_take(rt, m, "inf", float_new(rt, INFINITY)) && module_add_take(rt, m, "nan", float_new(rt, NAN));
+              module_add_take(rt, m, "inf", float_new(rt, INFINITY)) &&
+              module_add_take(rt, m, "nan", float_new(rt, NAN));
     if (!ok) CLEAR(rt, m);
     return m;
 }

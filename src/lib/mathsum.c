@@ -4,7 +4,7 @@
 
 #include "lib/mathpart.h"
 
-/* ---- fsum: exact, by Shewchuk's partial sums -------------------------------------------------------------------------- */
+/* ---- fsum: exact, by Shewchuk's partial sums --------------------------------------------------------------------- */
 
 typedef struct Partials {
     double *p, small[32]; /* non-overlapping, of growing magnitude: their exact sum is the sum so far */
@@ -95,8 +95,7 @@ static OWN Obj *sum_result(Runtime *rt, const Partials *s)
     return float_new(rt, s->special);
 }
 
-METHOD(math_fsum, ONE, "fsum(seq, /)",
-       "Return an accurate floating point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating point arithmetic.")
+METHOD(math_fsum, ONE, "fsum(seq, /)", "The sum of all numbers of seq, rounded only once.")
 {
     Partials s = {.room = COUNT_OF(s.small)};
     s.p = s.small;
@@ -115,12 +114,10 @@ METHOD(math_fsum, ONE, "fsum(seq, /)",
     return out;
 }
 
-/* ---- prod ---------------------------------------------------------------------------------------------------------------- */
+/* ---- prod -------------------------------------------------------------------------------------------------------- */
 
 METHOD(math_prod, KEYWORDS, "prod(iterable, /, *, start=None)",
-       "Calculate the product of all the elements in the input iterable.\n\nThe default start value for the product is "
-       "1.\n\nWhen the iterable is empty, return the start value.  This function is\nintended specifically for use with "
-       "numeric values and may reject\nnon-numeric types.")
+       "All items of iterable multiplied with one another and with start (1).")
 {
     Obj *it = obj_iter(rt, a->obj[0]);
     if (!it) return NULL;
@@ -146,7 +143,7 @@ METHOD(math_prod, KEYWORDS, "prod(iterable, /, *, start=None)",
     return result;
 }
 
-/* ---- distances -------------------------------------------------------------------------------------------------------------- */
+/* ---- distances --------------------------------------------------------------------------------------------------- */
 
 /* The length of a vector of magnitudes: the squares are summed with more bits than a double has, after scaling
    by a power of two so that none overflows, and the root is put right by one step of Newton's. */
@@ -197,10 +194,7 @@ static OWN Obj *vector_length_take(Runtime *rt, Vector *x, bool ok)
 }
 
 METHOD(math_hypot, POSITIONAL, "hypot(*coordinates)",
-       "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point.\n\nRoughly equivalent "
-       "to:\n    sqrt(sum(x**2 for x in coordinates))\n\nFor a two dimensional point (x, y), gives the hypotenuse\nusing the "
-       "Pythagorean theorem:  sqrt(x*x + y*y).\n\nFor example, the hypotenuse of a 3/4/5 right triangle is:\n\n    >>> "
-       "hypot(3.0, 4.0)\n    5.0\n")
+       "hypot(*coordinates) -> value\n\nHow far the point with these coordinates is from the origin.")
 {
     Vector x;
     bool ok = true;
@@ -228,9 +222,7 @@ static OWN Obj *distance(Runtime *rt, Obj *p, Obj *q)
 }
 
 METHOD(math_dist, POSITIONAL, "dist(p, q, /)",
-       "Return the Euclidean distance between two points p and q.\n\nThe points should be specified as sequences (or iterables) "
-       "of\ncoordinates.  Both inputs must have the same dimension.\n\nRoughly equivalent to:\n    sqrt(sum((px - qx) ** 2.0 "
-       "for px, qx in zip(p, q)))")
+       "How far the points p and q, given by their coordinates, are from each other.")
 {
     Obj *p = is_tuple(a->obj[0]) ? own(a->obj[0]) : tuple_from_iterable(rt, a->obj[0]);
     if (!p) return NULL;

@@ -21,46 +21,45 @@ static OWN Obj *seconds(Runtime *rt, clockid_t clock)
     return float_new(rt, ns % NS ? (double)ns / 1e9 : (double)(ns / NS));
 }
 
-METHOD(time_time, NOARGS, "time()",
-       "time() -> floating point number\n\nReturn the current time in seconds since the Epoch.\nFractions of a second may be "
-       "present if the system clock provides them.")
+METHOD(time_time, NOARGS, "time()", "time() -> floating point number\n\nSeconds since the beginning of 1970 (UTC).")
 {
     return seconds(rt, CLOCK_REALTIME);
 }
-METHOD(time_time_ns, NOARGS, "time_ns()", "time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch.")
+METHOD(time_time_ns, NOARGS, "time_ns()", "time_ns() -> int\n\nNanoseconds since the beginning of 1970 (UTC).")
 {
     return int_new(rt, clock_ns(CLOCK_REALTIME));
 }
-METHOD(time_perf_counter, NOARGS, "perf_counter()", "perf_counter() -> float\n\nPerformance counter for benchmarking.")
+METHOD(time_perf_counter, NOARGS, "perf_counter()",
+       "perf_counter() -> float\n\nThe finest clock there is, in seconds: only differences tell anything.")
 {
     return seconds(rt, CLOCK_MONOTONIC);
 }
 METHOD(time_perf_counter_ns, NOARGS, "perf_counter_ns()",
-       "perf_counter_ns() -> int\n\nPerformance counter for benchmarking as nanoseconds.")
+       "perf_counter_ns() -> int\n\nThe finest clock there is, in nanoseconds.")
 {
     return int_new(rt, clock_ns(CLOCK_MONOTONIC));
 }
-METHOD(time_monotonic, NOARGS, "monotonic()", "monotonic() -> float\n\nMonotonic clock, cannot go backward.")
+METHOD(time_monotonic, NOARGS, "monotonic()", "monotonic() -> float\n\nA clock in seconds that never goes back.")
 {
     return seconds(rt, CLOCK_MONOTONIC);
 }
 METHOD(time_monotonic_ns, NOARGS, "monotonic_ns()",
-       "monotonic_ns() -> int\n\nMonotonic clock, cannot go backward, as nanoseconds.")
+       "monotonic_ns() -> int\n\nA clock in nanoseconds that never goes back.")
 {
     return int_new(rt, clock_ns(CLOCK_MONOTONIC));
 }
 METHOD(time_process_time, NOARGS, "process_time()",
-       "process_time() -> float\n\nProcess time for profiling: sum of the kernel and user-space CPU time.")
+       "process_time() -> float\n\nThe processor time in seconds that this process has used.")
 {
     return seconds(rt, CLOCK_PROCESS_CPUTIME_ID);
 }
 METHOD(time_process_time_ns, NOARGS, "process_time_ns()",
-       "process_time_ns() -> int\n\nProcess time for profiling as nanoseconds:\nsum of the kernel and user-space CPU time.")
+       "process_time_ns() -> int\n\nThe processor time in nanoseconds that this process has used.")
 {
     return int_new(rt, clock_ns(CLOCK_PROCESS_CPUTIME_ID));
 }
 
-/* ---- sleep ----------------------------------------------------------------------------------------------------------------- */
+/* ---- sleep ------------------------------------------------------------------------------------------------------- */
 
 static bool too_large(Runtime *rt)
 {
@@ -88,9 +87,7 @@ static bool duration(Runtime *rt, Obj *o, int64_t *ns)
     return (!overflow && !__builtin_mul_overflow(s, (int64_t)NS, ns)) || too_large(rt);
 }
 
-METHOD(time_sleep, ONE, "sleep(seconds)",
-       "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating point number for "
-       "subsecond precision.")
+METHOD(time_sleep, ONE, "sleep(seconds)", "sleep(seconds)\n\nDo nothing for so many seconds, or fractions of one.")
 {
     int64_t ns = 0;
     if (!duration(rt, arg, &ns)) return NULL;
@@ -116,5 +113,5 @@ static const MethodDef *const functions[] = {
 
 OWN Obj *time_module(Runtime *rt)
 {
-    return module_make(rt, "time", "This module provides various functions to manipulate time values.", functions);
+    return module_make(rt, "time", "Clocks, and waiting.", functions);
 }

@@ -3,7 +3,10 @@
 #include "object/start.h"
 
 static inline bool is_true(Runtime *rt, const Obj *o) { return o == (Obj *)&rt->true_; }
-static inline bool both_bool(Runtime *rt, const Obj *a, const Obj *b) { return is_type(rt, a, BOOL) && is_type(rt, b, BOOL); }
+static inline bool both_bool(Runtime *rt, const Obj *a, const Obj *b)
+{
+    return is_type(rt, a, BOOL) && is_type(rt, b, BOOL);
+}
 
 static OWN Obj *bool_and(Runtime *rt, Obj *a, Obj *b)
 {

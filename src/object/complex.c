@@ -27,7 +27,7 @@ static OWN Obj *make(Runtime *rt, Pair p) { return complex_new(rt, p.real, p.ima
 
 static void complex_dealloc(Runtime *rt, Obj *o) { obj_free(rt, o); }
 
-/* ---- arithmetic ---------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic -------------------------------------------------------------------------------------------------- */
 
 /* 1 with the value of an int, float or complex; 0: something else; -1: an int too large. */
 static int operand(Runtime *rt, Obj *o, Pair *out)
@@ -114,7 +114,7 @@ static OWN Obj *complex_true_divide(Runtime *rt, Obj *a, Obj *b)
     return make(rt, q);
 }
 
-/* ---- powers ---------------------------------------------------------------------------------------------------------- */
+/* ---- powers ------------------------------------------------------------------------------------------------------ */
 
 static Pair power_whole(Pair x, long n)
 {
@@ -162,7 +162,7 @@ static OWN Obj *complex_power(Runtime *rt, Obj *a, Obj *b, Obj *mod)
     return make(rt, p);
 }
 
-/* ---- one operand ------------------------------------------------------------------------------------------------------- */
+/* ---- one operand ------------------------------------------------------------------------------------------------- */
 
 static OWN Obj *complex_negative(Runtime *rt, Obj *o) { return complex_new(rt, -pair_of(o).real, -pair_of(o).imag); }
 static OWN Obj *complex_plain(Runtime *rt, Obj *o) { return is_type(rt, o, COMPLEX) ? own(o) : make(rt, pair_of(o)); }
@@ -209,7 +209,8 @@ static OWN Obj *complex_repr(Runtime *rt, Obj *o)
 {
     Pair p = pair_of(o);
     bool alone = p.real == 0 && !signbit(p.real);
-    char *real = alone ? NULL : double_text(p.real, 'r', 0, 0), *imag = double_text(p.imag, 'r', 0, alone ? 0 : DOUBLE_SIGN);
+    char *real = alone ? NULL : double_text(p.real, 'r', 0, 0);
+    char *imag = double_text(p.imag, 'r', 0, alone ? 0 : DOUBLE_SIGN);
     Obj *s = NULL;
     if (!imag || (!alone && !real)) err_no_memory(rt);
     else s = alone ? str_format(rt, "%sj", imag) : str_format(rt, "(%s%sj)", real, imag);
@@ -218,7 +219,7 @@ static OWN Obj *complex_repr(Runtime *rt, Obj *o)
     return s;
 }
 
-/* ---- the constructor ------------------------------------------------------------------------------------------------------- */
+/* ---- the constructor --------------------------------------------------------------------------------------------- */
 
 /* Reads a number at *s and moves behind it; false: there is none. */
 static bool read_number(const char **s, double *out)
@@ -371,7 +372,7 @@ static OWN Obj *complex_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
     return c;
 }
 
-/* ---- methods -------------------------------------------------------------------------------------------------------------------- */
+/* ---- methods ----------------------------------------------------------------------------------------------------- */
 
 METHOD(complex_conjugate, NOARGS, "conjugate()", "The number with the sign of its imaginary part changed.")
 {
@@ -391,16 +392,15 @@ METHOD(complex_getnewargs, NOARGS, "__getnewargs__()", "What pickle and copy mak
 
 METHOD(complex_format, ONE, "__format__(format_spec, /)", "The number as text, as format_spec says.")
 {
-    if (!is_str(arg))
-        return err_type(rt, "__format__() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
+    if (!is_str(arg)) return number_bad_spec(rt, "__format__", arg);
     return number_format(rt, self, arg);
 }
 
 static const MethodDef *const methods[] = {&complex_conjugate_def, &complex_complex_def, &complex_getnewargs_def,
                                            &complex_format_def, NULL};
 static const MemberDef members[] = {
-    {"real", MEMBER_DOUBLE, offsetof(Complex, real), MEMBER_READONLY, "the real part of a complex number"},
-    {"imag", MEMBER_DOUBLE, offsetof(Complex, imag), MEMBER_READONLY, "the imaginary part of a complex number"},
+    {"real", MEMBER_DOUBLE, offsetof(Complex, real), MEMBER_READONLY, "the real part"},
+    {"imag", MEMBER_DOUBLE, offsetof(Complex, imag), MEMBER_READONLY, "the imaginary part"},
     {0},
 };
 static const NumberSlots number = {

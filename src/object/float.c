@@ -12,7 +12,7 @@
 
 static inline double value_of(const Obj *o) { return ((const Float *)o)->value; }
 
-/* ---- making and dying ---------------------------------------------------------------------------------------------- */
+/* ---- making and dying -------------------------------------------------------------------------------------------- */
 
 static inline OWN Obj *make(Runtime *rt, double value)
 {
@@ -61,7 +61,7 @@ void float_clear_free_list(Runtime *rt)
     rt->free_lists.float_count = 0;
 }
 
-/* ---- what counts as a number --------------------------------------------------------------------------------------- */
+/* ---- what counts as a number ------------------------------------------------------------------------------------- */
 
 /* A float's or an int's value; 0: neither, -1: an int too large. */
 static inline int operand(Runtime *rt, Obj *o, double *out)
@@ -115,7 +115,7 @@ CHECK bool number_to_double(Runtime *rt, Obj *o, double *out)
     return *out != -1.0 || !err_pending(rt);
 }
 
-/* ---- arithmetic -------------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic -------------------------------------------------------------------------------------------------- */
 
 static void *by_zero(Runtime *rt, const char *text) { return err_format(rt, EXC_TYPE(rt, ZeroDivisionError), text); }
 
@@ -258,7 +258,7 @@ static int float_truth(Runtime *rt UNUSED, Obj *o) { return value_of(o) != 0; }
 static OWN Obj *float_int(Runtime *rt, Obj *o) { return int_from_double(rt, value_of(o)); }
 static OWN Obj *float_plain(Runtime *rt, Obj *o) { return is_type(rt, o, FLOAT) ? own(o) : make(rt, value_of(o)); }
 
-/* ---- comparing and hashing ---------------------------------------------------------------------------------------------- */
+/* ---- comparing and hashing --------------------------------------------------------------------------------------- */
 
 /* How a finite double compares with an int, exactly. */
 static int order_with_int(double x, const Obj *n)
@@ -334,7 +334,7 @@ static OWN Obj *float_repr(Runtime *rt, Obj *o)
     return s;
 }
 
-/* ---- the constructor ------------------------------------------------------------------------------------------------------ */
+/* ---- the constructor --------------------------------------------------------------------------------------------- */
 
 static OWN Obj *of_text(Runtime *rt, Obj *o)
 {
@@ -393,7 +393,7 @@ static OWN Obj *float_vectorcall(Runtime *rt, Obj *callable UNUSED, Obj *const *
     return n ? float_of(rt, args[0]) : make(rt, 0.0);
 }
 
-/* ---- the type --------------------------------------------------------------------------------------------------------------- */
+/* ---- the type ---------------------------------------------------------------------------------------------------- */
 
 static const NumberSlots number = {
     .add = float_add,

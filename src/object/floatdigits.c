@@ -13,7 +13,7 @@
 
 #include "object/numtext.h"
 
-/* ---- value * 10**s ----------------------------------------------------------------------------------------------------- */
+/* ---- value * 10**s ----------------------------------------------------------------------------------------------- */
 
 enum { WORD_POWER = 27, LIMBS = 48 }; /* 5**27 is the last that fits a word */
 static const uint64_t fives[WORD_POWER + 1] = {
@@ -93,7 +93,7 @@ static uint64_t scaled(uint64_t m, int e, int s, bool *exact)
     return divided_long(m, e, s, exact);
 }
 
-/* ---- putting digits down -------------------------------------------------------------------------------------------------- */
+/* ---- putting digits down ----------------------------------------------------------------------------------------- */
 
 void decimal_free(Decimal *d)
 {
@@ -144,7 +144,7 @@ static int leading_place(uint64_t m, int e)
     return (int)floor(bits * 0.30102999566398114);
 }
 
-/* ---- shortest ---------------------------------------------------------------------------------------------------------------- */
+/* ---- shortest ---------------------------------------------------------------------------------------------------- */
 
 /* The multiple of [unit] in [low, high] that is nearest to the value, of which [twice] is the double rounded down. */
 static uint64_t nearest_multiple(uint64_t unit, uint64_t low, uint64_t high, uint64_t twice, bool exact)
@@ -176,7 +176,7 @@ bool decimal_shortest(double value, Decimal *d)
     return true;
 }
 
-/* ---- so many digits, so many places ------------------------------------------------------------------------------------------- */
+/* ---- so many digits, so many places ------------------------------------------------------------------------------ */
 
 /* value * 10**s rounded to a whole number, half to even. */
 static uint64_t rounded(uint64_t m, int e, int s)

@@ -10,7 +10,7 @@
 static inline double value_of(const Obj *o) { return ((const Float *)o)->value; }
 static OWN Obj *plain(Runtime *rt, Obj *o) { return is_type(rt, o, FLOAT) ? own(o) : float_new(rt, value_of(o)); }
 
-/* ---- rounding ------------------------------------------------------------------------------------------------------ */
+/* ---- rounding ---------------------------------------------------------------------------------------------------- */
 
 enum { PLACES_MAX = 323, PLACES_MIN = -308 }; /* beyond these rounding changes nothing, or leaves nothing */
 
@@ -33,7 +33,10 @@ METHOD(float_round, POSITIONAL, "__round__(ndigits=None, /)",
     return float_new(rt, rounded);
 }
 
-METHOD(float_trunc, NOARGS, "__trunc__()", "The whole number towards zero.") { return int_from_double(rt, value_of(self)); }
+METHOD(float_trunc, NOARGS, "__trunc__()", "The whole number towards zero.")
+{
+    return int_from_double(rt, value_of(self));
+}
 METHOD(float_floor, NOARGS, "__floor__()", "The largest whole number that is not larger.")
 {
     return int_from_double(rt, floor(value_of(self)));
@@ -49,10 +52,10 @@ METHOD(float_is_integer, NOARGS, "is_integer()", "Whether the number is whole.")
     return bool_new(rt, isfinite(x) && floor(x) == x);
 }
 
-/* ---- exact forms ---------------------------------------------------------------------------------------------------- */
+/* ---- exact forms ------------------------------------------------------------------------------------------------- */
 
 METHOD(float_as_integer_ratio, NOARGS, "as_integer_ratio()",
-       "The number as a fraction: a pair of ints, the second positive.\n\n>>> (0.25).as_integer_ratio()\n(1, 4)")
+       "The number as a fraction: a pair of ints, the second positive.\n\n>>> (0.75).as_integer_ratio()\n(3, 4)")
 {
     double x = value_of(self);
     int e;
@@ -71,7 +74,7 @@ METHOD(float_as_integer_ratio, NOARGS, "as_integer_ratio()",
     return pair;
 }
 
-METHOD(float_hex, NOARGS, "hex()", "The exact value in hexadecimal.\n\n>>> (-0.1).hex()\n'-0x1.999999999999ap-4'")
+METHOD(float_hex, NOARGS, "hex()", "The exact value in hexadecimal.\n\n>>> (0.75).hex()\n'0x1.8000000000000p-1'")
 {
     char text[48];
     double_hex(value_of(self), text);
@@ -79,7 +82,7 @@ METHOD(float_hex, NOARGS, "hex()", "The exact value in hexadecimal.\n\n>>> (-0.1
 }
 
 CLASS_METHOD(float_fromhex, ONE, "fromhex(string, /)",
-             "The number that a hexadecimal text tells.\n\n>>> float.fromhex('0x1.ffffp10')\n2047.984375")
+             "The number that a hexadecimal text tells.\n\n>>> float.fromhex('0x1.8p-1')\n0.75")
 {
     isize n;
     bool overflow;
@@ -102,15 +105,14 @@ CLASS_METHOD(float_fromhex, ONE, "fromhex(string, /)",
 CLASS_METHOD(float_getformat, ONE, "__getformat__(typestr, /)",
              "How the C types 'double' and 'float' are laid out: for the test suite.")
 {
-    if (!is_str(arg))
-        return err_type(rt, "__getformat__() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
+    if (!is_str(arg)) return number_bad_spec(rt, "__getformat__", arg);
     if (str_equal_ascii(arg, "double") || str_equal_ascii(arg, "float")) return str_from(rt, "IEEE, little-endian");
     return err_value(rt, "__getformat__() argument 1 must be 'double' or 'float'");
 }
 
-/* ---- the rest --------------------------------------------------------------------------------------------------------- */
+/* ---- the rest ---------------------------------------------------------------------------------------------------- */
 
-METHOD(float_conjugate, NOARGS, "conjugate()", "The number itself: it has no imaginary part.") { return plain(rt, self); }
+METHOD(float_conjugate, NOARGS, "conjugate()", "The number itself: it is real.") { return plain(rt, self); }
 
 METHOD(float_getnewargs, NOARGS, "__getnewargs__()", "What pickle and copy make it of.")
 {
@@ -122,8 +124,7 @@ METHOD(float_getnewargs, NOARGS, "__getnewargs__()", "What pickle and copy make 
 
 METHOD(float_format, ONE, "__format__(format_spec, /)", "The number as text, as format_spec says.")
 {
-    if (!is_str(arg))
-        return err_type(rt, "__format__() argument must be str, not %.50s", is_none(rt, arg) ? "None" : type_of(arg)->name);
+    if (!is_str(arg)) return number_bad_spec(rt, "__format__", arg);
     return number_format(rt, self, arg);
 }
 
@@ -136,7 +137,7 @@ const MethodDef *const float_methods[] = {
     &float_getformat_def, &float_format_def, NULL,
 };
 const GetSetDef float_getset[] = {
-    {"real", get_self, NULL, "the real part of a complex number", NULL},
-    {"imag", get_zero, NULL, "the imaginary part of a complex number", NULL},
+    {"real", get_self, NULL, "the real part", NULL},
+    {"imag", get_zero, NULL, "the imaginary part", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

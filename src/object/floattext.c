@@ -15,7 +15,7 @@
 static const double exact_tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* ---- formatting ------------------------------------------------------------------------------------------------------ */
+/* ---- formatting -------------------------------------------------------------------------------------------------- */
 
 static char *not_finite(double value, bool upper, int flags)
 {
@@ -92,7 +92,7 @@ char *double_text(double value, char letter, int precision, int flags)
     return s;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 static bool starts_with(const char *s, const char *word)
 {
@@ -223,7 +223,7 @@ CHECK bool double_round(double value, int places, double *out)
     return ok;
 }
 
-/* ---- str and bytes ----------------------------------------------------------------------------------------------------- */
+/* ---- str and bytes ----------------------------------------------------------------------------------------------- */
 
 char *number_ascii(Runtime *rt, const Obj *text, isize *n)
 {
@@ -288,7 +288,7 @@ OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given)
     return o;
 }
 
-/* ---- hexadecimal --------------------------------------------------------------------------------------------------------- */
+/* ---- hexadecimal ------------------------------------------------------------------------------------------------- */
 
 void double_hex(double value, char *out)
 {

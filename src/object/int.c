@@ -9,7 +9,7 @@
 #include "object/intpart.h"
 #include "object/start.h"
 
-/* ---- making -------------------------------------------------------------------------------------------------------- */
+/* ---- making ------------------------------------------------------------------------------------------------------ */
 
 OWN Obj *int_alloc(Runtime *rt, isize digits)
 {
@@ -130,7 +130,7 @@ void *int_too_many(Runtime *rt)
     return err_format(rt, EXC_TYPE(rt, OverflowError), "too many digits in integer");
 }
 
-/* ---- adding and subtracting ------------------------------------------------------------------------------------------ */
+/* ---- adding and subtracting -------------------------------------------------------------------------------------- */
 
 static OWN Obj *add_magnitudes(Runtime *rt, const Obj *a, const Obj *b, bool negative)
 {
@@ -209,17 +209,19 @@ static NOINLINE OWN Obj *subtract_long(Runtime *rt, const Obj *a, const Obj *b)
 
 OWN Obj *int_add(Runtime *rt, Obj *a, Obj *b)
 {
-    if (LIKELY(int_is_compact(a) && int_is_compact(b))) return from_i64(rt, int_compact_value(a) + int_compact_value(b));
+    if (LIKELY(int_is_compact(a) && int_is_compact(b)))
+        return from_i64(rt, int_compact_value(a) + int_compact_value(b));
     return add_long(rt, a, b);
 }
 
 OWN Obj *int_sub(Runtime *rt, Obj *a, Obj *b)
 {
-    if (LIKELY(int_is_compact(a) && int_is_compact(b))) return from_i64(rt, int_compact_value(a) - int_compact_value(b));
+    if (LIKELY(int_is_compact(a) && int_is_compact(b)))
+        return from_i64(rt, int_compact_value(a) - int_compact_value(b));
     return subtract_long(rt, a, b);
 }
 
-/* ---- multiplying ------------------------------------------------------------------------------------------------------- */
+/* ---- multiplying ------------------------------------------------------------------------------------------------- */
 
 static void multiply_digits(uint32_t *out, const uint32_t *a, isize na, const uint32_t *b, isize nb)
 {
@@ -276,11 +278,12 @@ static NOINLINE OWN Obj *multiply_long(Runtime *rt, const Obj *a, const Obj *b)
 
 OWN Obj *int_mul(Runtime *rt, Obj *a, Obj *b)
 {
-    if (LIKELY(int_is_compact(a) && int_is_compact(b))) return from_i64(rt, int_compact_value(a) * int_compact_value(b));
+    if (LIKELY(int_is_compact(a) && int_is_compact(b)))
+        return from_i64(rt, int_compact_value(a) * int_compact_value(b));
     return multiply_long(rt, a, b);
 }
 
-/* ---- comparing and hashing ---------------------------------------------------------------------------------------------- */
+/* ---- comparing and hashing --------------------------------------------------------------------------------------- */
 
 int int_order(const Obj *a, const Obj *b)
 {
@@ -339,7 +342,7 @@ Hash int_hash(Runtime *rt UNUSED, Obj *o)
     return hash == -1 ? -2 : hash;
 }
 
-/* ---- converting ----------------------------------------------------------------------------------------------------------- */
+/* ---- converting -------------------------------------------------------------------------------------------------- */
 
 int int_sign(const Obj *o)
 {

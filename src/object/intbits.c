@@ -10,7 +10,7 @@ uint64_t int_trailing_zeros(const Obj *o)
     return (uint64_t)i * INT_SHIFT + (uint64_t)__builtin_ctz(int_digits(o)[i]);
 }
 
-/* ---- shifts ---------------------------------------------------------------------------------------------------------- */
+/* ---- shifts ------------------------------------------------------------------------------------------------------ */
 
 OWN Obj *int_shift_left(Runtime *rt, Obj *o, uint64_t bits)
 {
@@ -66,7 +66,7 @@ OWN Obj *int_shift_right(Runtime *rt, Obj *o, uint64_t bits)
     return int_settle_take(rt, out);
 }
 
-/* ---- and, or, xor ---------------------------------------------------------------------------------------------------- */
+/* ---- and, or, xor ------------------------------------------------------------------------------------------------ */
 
 /* A number's two's complement, one digit after the other. */
 typedef struct BitStream {
@@ -89,7 +89,10 @@ static inline uint32_t next_digit(BitStream *s)
     return digit & INT_MASK;
 }
 
-static inline uint32_t combine(uint32_t a, uint32_t b, char op) { return op == '&' ? a & b : op == '|' ? a | b : a ^ b; }
+static inline uint32_t combine(uint32_t a, uint32_t b, char op)
+{
+    return op == '&' ? a & b : op == '|' ? a | b : a ^ b;
+}
 
 /* How many digits the result can have before its sign repeats. */
 static isize result_digits(const Obj *a, const Obj *b, char op)

@@ -15,7 +15,7 @@ _Static_assert(sizeof(mp_limb_t) == sizeof(Limb) && GMP_NUMB_BITS == 64, "limbs 
 #define MP(p) ((mp_limb_t *)(p))
 #define MPC(p) ((const mp_limb_t *)(p))
 
-/* ---- memory ---------------------------------------------------------------------------------------------------------- */
+/* ---- memory ------------------------------------------------------------------------------------------------------ */
 
 CHECK bool limbs_new(Runtime *rt, Limbs *out, isize n)
 {
@@ -45,16 +45,16 @@ CHECK bool limbs_reserve(Runtime *rt, isize n)
 
 CHECK bool room_for_bits(Runtime *rt, uint64_t bits)
 {
-    enum { ALWAYS_THERE = 1 << 20 };
+    enum { ALWAYS_THERE = 1 << 20, SHARE = 8 }; /* the scratch memory for working it out is several times as large */
     if (bits < ALWAYS_THERE) return true;
     HeapTotals totals;
     heap_totals(HEAP(rt), &totals);
-    if (bits / INT_SHIFT < totals.limit / sizeof(uint32_t)) return true;
+    if (bits / INT_SHIFT < totals.limit / SHARE / sizeof(uint32_t)) return true;
     err_no_memory(rt);
     return false;
 }
 
-/* ---- converting -------------------------------------------------------------------------------------------------------- */
+/* ---- converting -------------------------------------------------------------------------------------------------- */
 
 CHECK bool limbs_of(Runtime *rt, Limbs *out, const Obj *o)
 {
@@ -104,7 +104,7 @@ OWN Obj *int_from_limbs(Runtime *rt, const Limb *at, isize n, bool negative, isi
     return int_settle_take(rt, o);
 }
 
-/* ---- long operations ---------------------------------------------------------------------------------------------------- */
+/* ---- long operations --------------------------------------------------------------------------------------------- */
 
 enum { PIECE = 1 << 18 }; /* limbs worked on between two looks around: some tenths of a second at most */
 

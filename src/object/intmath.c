@@ -166,7 +166,7 @@ OWN Obj *int_divide_nearest(Runtime *rt, Obj *a, Obj *b, Obj **rem)
     return q;
 }
 
-/* ---- true division ------------------------------------------------------------------------------------------------- */
+/* ---- true division ----------------------------------------------------------------------------------------------- */
 
 /* |a| shifted left by -[shift] or right by [shift]; *inexact: bits were lost. */
 static bool shifted(Runtime *rt, const Obj *a, int64_t shift, Limbs *out, bool *inexact)
@@ -256,7 +256,7 @@ overflow:
     return err_format(rt, EXC_TYPE(rt, OverflowError), "integer division result too large for a float");
 }
 
-/* ---- gcd and square root ------------------------------------------------------------------------------------------- */
+/* ---- gcd and square root ----------------------------------------------------------------------------------------- */
 
 static uint64_t gcd_words(uint64_t a, uint64_t b)
 {

@@ -32,7 +32,7 @@ static inline int64_t int_two_value(const Obj *o)
     return n < 0 ? -v : v;
 }
 
-/* ---- int.c ---- */
+/* ---- int.c ------------------------------------------------------------------------------------------------------- */
 /* int_alloc: an exact int of [digits] digits that are to be filled in, positive so far. */
 OWN Obj *int_alloc(Runtime *rt, isize digits);
 /* int_settle_take: drops leading zeros; the shared one when it is small.  NULL passes through. */
@@ -51,7 +51,7 @@ uint64_t int_leading_bits(const Obj *o);
 CHECK bool int_to_i64(Runtime *rt, Obj *o, int64_t *out); /* OverflowError "... C long" */
 void *int_too_many(Runtime *rt); /* OverflowError: too many digits in integer */
 
-/* ---- intlimbs.c ---- */
+/* ---- intlimbs.c -------------------------------------------------------------------------------------------------- */
 typedef uint64_t Limb;
 enum { LIMBS_SMALL = 40 };
 /* A magnitude as limbs; the least significant first, none of the leading ones 0. */
@@ -80,7 +80,7 @@ CHECK bool limbs_mul(Runtime *rt, Limb *out, const Limb *a, isize an, const Limb
 /* limbs_divide: quotient[0 .. an - bn + 1) and rem[0 .. bn) of a / b; an >= bn >= 1, b[bn - 1] != 0. */
 CHECK bool limbs_divide(Runtime *rt, Limb *quotient, Limb *rem, const Limb *a, isize an, const Limb *b, isize bn);
 
-/* ---- intmath.c, intbits.c, intpow.c ---- */
+/* ---- intmath.c, intbits.c, intpow.c ------------------------------------------------------------------------------ */
 /* int_divmod_pair: floor quotient and remainder, either out may be NULL; ZeroDivisionError. */
 CHECK bool int_divmod_pair(Runtime *rt, Obj *a, Obj *b, Obj **quotient, Obj **rem);
 OWN Obj *int_floor_divide(Runtime *rt, Obj *a, Obj *b);
@@ -99,7 +99,7 @@ uint64_t int_trailing_zeros(const Obj *o);                    /* o is not 0 */
 extern const NumberSlots int_number;
 OWN Obj *int_slot_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op);
 
-/* ---- inttext.c ---- */
+/* ---- inttext.c --------------------------------------------------------------------------------------------------- */
 /* int_from_str: int(text, base): whitespace, other scripts' digits; ValueError quotes the text. */
 OWN Obj *int_from_str(Runtime *rt, Obj *text, int base);
 OWN Obj *int_from_bytes_text(Runtime *rt, const char *s, isize n, int base, Obj *given);

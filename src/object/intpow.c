@@ -11,7 +11,7 @@
 #define MP(p) ((mp_limb_t *)(p))
 #define MPC(p) ((const mp_limb_t *)(p))
 
-/* ---- plain ------------------------------------------------------------------------------------------------------------- */
+/* ---- plain ------------------------------------------------------------------------------------------------------- */
 
 /* The power as a machine word, when it fits. */
 static bool power_small(int64_t base, uint64_t exponent, int64_t *out)
@@ -106,7 +106,7 @@ static OWN Obj *power_plain(Runtime *rt, Obj *base, Obj *exponent)
     return overflow ? err_no_memory(rt) : power_long(rt, base, (uint64_t)e);
 }
 
-/* ---- modulo -------------------------------------------------------------------------------------------------------------- */
+/* ---- modulo ------------------------------------------------------------------------------------------------------ */
 
 static uint64_t power_word(uint64_t base, const Obj *exponent, uint64_t mod)
 {

@@ -19,7 +19,7 @@ enum { LEAF = 1 << 16, LEVELS = 40 }; /* digits that GMP converts at once; halvi
 
 static const char digit_chars[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-/* ---- powers of the base: base ** (LEAF << i) ----------------------------------------------------------------------- */
+/* ---- powers of the base: base ** (LEAF << i) --------------------------------------------------------------------- */
 
 typedef struct Powers {
     Limbs power[LEVELS];
@@ -67,7 +67,7 @@ static int level_for(isize digits)
     return i;
 }
 
-/* ---- to text --------------------------------------------------------------------------------------------------------- */
+/* ---- to text ----------------------------------------------------------------------------------------------------- */
 
 /* GMP's digits, filled up with zeros; a frame of its own, since it is large. */
 static NOINLINE void emit_leaf(int base, Limbs *x, char *out, isize width)
@@ -232,7 +232,7 @@ OWN Obj *int_to_str(Runtime *rt, Obj *o, int base)
     return s;
 }
 
-/* ---- from text -------------------------------------------------------------------------------------------------------- */
+/* ---- from text --------------------------------------------------------------------------------------------------- */
 
 static int digit_value(char c)
 {

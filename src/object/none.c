@@ -10,7 +10,7 @@ static OWN Obj *the_one(Runtime *rt, Obj *one, const char *name, Obj *args, Obj 
     return own(one);
 }
 
-/* ---- None -------------------------------------------------------------------------------------------------------------- */
+/* ---- None -------------------------------------------------------------------------------------------------------- */
 
 static OWN Obj *none_repr(Runtime *rt, Obj *o UNUSED) { return str_from(rt, "None"); }
 static int none_truth(Runtime *rt UNUSED, Obj *o UNUSED) { return 0; }
@@ -32,7 +32,7 @@ const Type none_type = {
     .new_ = none_make,
 };
 
-/* ---- NotImplemented ------------------------------------------------------------------------------------------------------ */
+/* ---- NotImplemented ---------------------------------------------------------------------------------------------- */
 
 static OWN Obj *not_implemented_repr(Runtime *rt, Obj *o UNUSED) { return str_from(rt, "NotImplemented"); }
 static int not_implemented_truth(Runtime *rt UNUSED, Obj *o UNUSED) { return 1; }
@@ -61,7 +61,7 @@ const Type not_implemented_type = {
     .new_ = not_implemented_make,
 };
 
-/* ---- Ellipsis -------------------------------------------------------------------------------------------------------------- */
+/* ---- Ellipsis ---------------------------------------------------------------------------------------------------- */
 
 static OWN Obj *ellipsis_repr(Runtime *rt, Obj *o UNUSED) { return str_from(rt, "Ellipsis"); }
 static OWN Obj *ellipsis_make(Runtime *rt, Type *t UNUSED, Obj *args, Obj *kwargs)

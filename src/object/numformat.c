@@ -20,9 +20,12 @@ typedef struct Number {
     isize n_digits, n_rest;
 } Number;
 
-/* ---- putting together ------------------------------------------------------------------------------------------------- */
+/* ---- putting together -------------------------------------------------------------------------------------------- */
 
-static char sign_of(const Number *n, char wanted) { return n->negative ? '-' : wanted == '+' || wanted == ' ' ? wanted : 0; }
+static char sign_of(const Number *n, char wanted)
+{
+    return n->negative ? '-' : wanted == '+' || wanted == ' ' ? wanted : 0;
+}
 
 static isize group_size(const FormatSpec *f)
 {
@@ -96,7 +99,7 @@ static OWN Obj *number_text(Runtime *rt, const Number *n, const FormatSpec *f)
     return s;
 }
 
-/* ---- int ----------------------------------------------------------------------------------------------------------------- */
+/* ---- int --------------------------------------------------------------------------------------------------------- */
 
 /* 'c': the number is a character. */
 static OWN Obj *format_char(Runtime *rt, Obj *o, const FormatSpec *f)
@@ -135,7 +138,7 @@ static OWN Obj *format_int(Runtime *rt, Obj *o, const FormatSpec *f)
     return s;
 }
 
-/* ---- float --------------------------------------------------------------------------------------------------------------- */
+/* ---- float ------------------------------------------------------------------------------------------------------- */
 
 /* "-0.00" with z loses its sign. */
 static bool is_zero_text(const char *s)
@@ -146,8 +149,8 @@ static bool is_zero_text(const char *s)
 }
 
 /* Takes a double apart; *text is malloc'd and holds its digits.  false: an exception is pending. */
-static bool take_apart(Runtime *rt, double value, const FormatSpec *f, char letter, int precision, int flags, bool percent,
-                       Number *out, char **text)
+static bool take_apart(Runtime *rt, double value, const FormatSpec *f, char letter, int precision, int flags,
+                       bool percent, Number *out, char **text)
 {
     char *s = double_text(value, letter, precision, flags);
     *text = s;
@@ -200,7 +203,7 @@ static OWN Obj *format_double(Runtime *rt, double value, const FormatSpec *f)
     return s;
 }
 
-/* ---- complex ------------------------------------------------------------------------------------------------------------- */
+/* ---- complex ----------------------------------------------------------------------------------------------------- */
 
 static bool put_complex(StrWriter *w, const Number *real, const Number *imag, const FormatSpec *f, bool brackets)
 {
@@ -248,7 +251,7 @@ static OWN Obj *format_complex(Runtime *rt, Obj *o, const FormatSpec *f)
     return pad_take(rt, s, f);
 }
 
-/* ---- all three -------------------------------------------------------------------------------------------------------------- */
+/* ---- all three --------------------------------------------------------------------------------------------------- */
 
 static bool is_one_of(uint32_t type, const char *letters) { return type && type < 128 && strchr(letters, (int)type); }
 
@@ -258,6 +261,12 @@ static OWN Obj *format_int_spec(Runtime *rt, Obj *o, const FormatSpec *f)
     if (!is_one_of(f->type, "eEfFgG%")) return format_unknown_type(rt, f->type, o);
     double value = int_as_double(rt, o);
     return value == -1.0 && err_pending(rt) ? NULL : format_double(rt, value, f);
+}
+
+void *number_bad_spec(Runtime *rt, const char *method, Obj *given)
+{
+    const char *type = is_none(rt, given) ? "None" : type_of(given)->name;
+    return err_type(rt, "%s() argument must be str, not %.50s", method, type);
 }
 
 OWN Obj *number_format(Runtime *rt, Obj *o, Obj *spec)

@@ -27,10 +27,12 @@ void decimal_free(Decimal *d);
 
 /* float_from_text: float(text), NUL behind it; ValueError quotes [given]. */
 OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given);
-/* double_round: to a multiple of 10**-places, half to even, as if by decimal text; infinite: too large.  false: no memory. */
+/* double_round: to a multiple of 10**-places, half to even, of the exact value; infinite: too large.  false: no memory. */
 CHECK bool double_round(double value, int places, double *out);
 /* complex_value (complex.c): the parts of an int, a float or a complex; false: OverflowError. */
 CHECK bool complex_value(Runtime *rt, Obj *o, double *real, double *imag);
+/* number_bad_spec (numformat.c): raises "METHOD() argument must be str, not X". */
+void *number_bad_spec(Runtime *rt, const char *method, Obj *given);
 /* double_hex: as float.hex(); [out] has room for 40 characters. */
 void double_hex(double value, char *out);
 /* double_from_hex: false: malformed.  Too large: infinite though the text names a number: *overflow. */
