@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "object/intpart.h"
+#include "object/numtext.h"
 #include "object/start.h"
 #include "object/text.h"
 
