@@ -45,8 +45,9 @@ static void print_exception(Runtime *rt, Obj *exc)
 
 static void add_unraisable(Runtime *rt, Buf *text, const char *where, Obj *obj, Obj *value, Obj *tb)
 {
-    buf_str(text, where ? where : "Exception ignored in");
-    buf_str(text, obj ? ": " : ":\n");
+    if (obj && is_none(rt, obj)) obj = NULL;
+    if (where || obj) buf_str(text, where ? where : "Exception ignored in");
+    if (where || obj) buf_str(text, obj ? ": " : ":\n");
     if (obj) {
         Obj *repr = obj_repr(rt, obj);
         err_clear(rt);

@@ -334,7 +334,7 @@ OWN Obj *except_star_reraise(Runtime *rt, Obj *orig, Obj *excs)
     if (again && list_len(raised) == 0)
         result = own(again);
     else if (again && (is_none(rt, again) || list_append(rt, raised, again)))
-        result = list_len(raised) > 1 ? group_of(rt, raised) : own(list_peek(raised, 0));
+        result = group_of(rt, raised);
     drop_n(rt, 3);
     return result;
 }
