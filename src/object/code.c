@@ -101,7 +101,6 @@ OWN Obj *code_new(Runtime *rt, const CodeSpec *spec)
     c->qualname = own(spec->qualname);
     c->linetable = own(spec->linetable);
     str_intern(rt, &c->name);
-    str_intern(rt, &c->qualname);
     count_locals(c);
     memcpy(c->code, bytes_data(spec->code), (size_t)units * sizeof(CodeUnit));
     return (Obj *)c;
@@ -403,7 +402,8 @@ METHOD(code_replace, KEYWORDS, "replace(**changes)", "Return a copy of the code 
 
 METHOD(code_sizeof, NOARGS, "__sizeof__()", "")
 {
-    return int_new(rt, TYPE_OF(rt, CODE)->basicsize + ((VarObj *)self)->size * (isize)sizeof(CodeUnit));
+    isize n = TYPE_OF(rt, CODE)->basicsize + ((VarObj *)self)->size * (isize)sizeof(CodeUnit);
+    return int_new(rt, (n + 7) & ~(isize)7);
 }
 
 static const MethodDef *const methods[] = {&code_positions_def, &code_lines_def, &code_replace_def, &code_sizeof_def, NULL};

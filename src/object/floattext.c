@@ -277,7 +277,7 @@ static OWN Obj *read_all(Runtime *rt, const char *s, isize n, Obj *given)
 OWN Obj *float_from_text(Runtime *rt, const char *s, isize n, Obj *given)
 {
     while (n > 0 && is_ascii_space(*s)) s++, n--;
-    if (!memchr(s, '_', (size_t)n)) return read_all(rt, s, n, given);
+    if (n <= 0 || !memchr(s, '_', (size_t)n)) return read_all(rt, s, n, given);
     while (n > 0 && is_ascii_space(s[n - 1])) n--;
     bool bad = false;
     isize k = n;
