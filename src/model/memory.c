@@ -120,10 +120,46 @@ void obj_free(Runtime *rt, Obj *o)
         heap_free(HEAP(rt), o);
 }
 
+static void put_off(Runtime *rt, Obj *o)
+{
+    GcHead *g = gc_head(o);
+    g->prev = (g->prev & GC_PREV_FINALIZED) | (uintptr_t)rt->trash;
+    rt->trash = o;
+}
+
+static void empty_trash(Runtime *rt)
+{
+    while (rt->trash) {
+        Obj *o = rt->trash;
+        GcHead *g = gc_head(o);
+        rt->trash = (Obj *)(g->prev & ~(uintptr_t)3);
+        g->prev &= GC_PREV_FINALIZED;
+        rt->trash_depth++;
+        type_of(o)->dealloc(rt, o);
+        rt->trash_depth--;
+    }
+}
+
+/* Chains of types that do not count their depth (property, cell, slice ...) end where the C stack does. */
+static NOINLINE void dealloc_deep(Runtime *rt, Obj *o)
+{
+    if (!obj_is_gc(rt, o)) {
+        type_of(o)->dealloc(rt, o);
+        return;
+    }
+    gc_untrack(o);
+    put_off(rt, o);
+}
+
 void obj_dealloc(Runtime *rt, Obj *o)
 {
     EMIT(rt, DEAD, o, NULL, 0, 0);
+    if (UNLIKELY((char *)__builtin_frame_address(0) < rt->c_stack_low)) {
+        dealloc_deep(rt, o);
+        return;
+    }
     type_of(o)->dealloc(rt, o);
+    if (UNLIKELY(rt->trash != NULL) && rt->trash_depth == 0) empty_trash(rt);
 }
 
 CHECK bool obj_finalize(Runtime *rt, Obj *o)
@@ -151,9 +187,7 @@ CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc)
 {
     if (type_of(o)->dealloc != dealloc) return TRASH_IGNORED;
     if (rt->trash_depth >= TRASHCAN_LIMIT) {
-        GcHead *g = gc_head(o);
-        g->prev = (g->prev & GC_PREV_FINALIZED) | (uintptr_t)rt->trash;
-        rt->trash = o;
+        put_off(rt, o);
         return TRASH_PUT_OFF;
     }
     rt->trash_depth++;
@@ -164,14 +198,5 @@ void trash_end(Runtime *rt, int trash)
 {
     if (trash != TRASH_COUNTED) return;
     rt->trash_depth--;
-    if (rt->trash_depth > 0) return;
-    while (rt->trash) {
-        Obj *o = rt->trash;
-        GcHead *g = gc_head(o);
-        rt->trash = (Obj *)(g->prev & ~(uintptr_t)3);
-        g->prev &= GC_PREV_FINALIZED;
-        rt->trash_depth++;
-        type_of(o)->dealloc(rt, o);
-        rt->trash_depth--;
-    }
+    if (rt->trash_depth == 0) empty_trash(rt);
 }

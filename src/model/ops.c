@@ -146,17 +146,23 @@ static OWN Obj *call_spread(Runtime *rt, VectorFn vector, Obj *callable, Obj *ar
     return obj_check_result_take(rt, callable, result);
 }
 
-OWN Obj *obj_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
+static OWN Obj *call_vector(Runtime *rt, VectorFn vector, Obj *callable, Obj *args, Obj *kwargs)
 {
-    VectorFn vector = vector_of(callable);
-    if (!vector) return call_slot(rt, callable, args, kwargs);
     if (kwargs && ((Dict *)kwargs)->used) return call_spread(rt, vector, callable, args, kwargs);
     return obj_check_result_take(rt, callable, vector(rt, callable, tuple_items(args), (size_t)tuple_len(args), NULL));
 }
 
+OWN Obj *obj_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
+{
+    VectorFn vector = vector_of(callable);
+    return vector ? call_vector(rt, vector, callable, args, kwargs) : call_slot(rt, callable, args, kwargs);
+}
+
 OWN Obj *obj_call_vector_slot(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
 {
-    return obj_call(rt, callable, args, kwargs);
+    /* Not by the type's flag: a subclass that overrides __call__ has lost it, and asks for its base's way here. */
+    VectorFn vector = *(VectorFn *)((char *)callable + type_of(callable)->vectorcall_offset);
+    return call_vector(rt, vector, callable, args, kwargs);
 }
 
 OWN Obj *obj_call0(Runtime *rt, Obj *callable) { return obj_vectorcall(rt, callable, NULL, 0, NULL); }

@@ -25,9 +25,9 @@ size_t keys_bytes(const DictKeys *k)
 
 int keys_log2_for(isize places)
 {
-    int log2 = KEYS_LOG2_MIN;
-    while (log2 < 62 && ((isize)1 << log2) < places) log2++;
-    return log2;
+    const unsigned long least = 1ul << KEYS_LOG2_MIN;
+    unsigned long last = (((unsigned long)places | least) - 1) | (least - 1);
+    return 64 - __builtin_clzl(last);
 }
 
 int keys_log2_estimate(isize n) { return keys_log2_for((n * 3 + 1) / 2); }

@@ -363,7 +363,7 @@ OWN Obj *number_int(Runtime *rt, Obj *o)
     if (trunc) return from_trunc_take(rt, trunc);
     if (err_pending(rt)) return NULL;
     if (is_str(o)) return int_from_str(rt, o, 10);
-    if (type_of(o)->buffer) return from_buffer(rt, o, 10);
+    if (has_buffer(o)) return from_buffer(rt, o, 10);
     return err_type(rt, "int() argument must be a string, a bytes-like object or a real number, not '%.200s'",
                     type_of(o)->name);
 }
@@ -375,7 +375,7 @@ static OWN Obj *from_text_in_base(Runtime *rt, Obj *o, Obj *base_obj)
     if ((base != 0 && base < 2) || base > 36) return err_value(rt, "int() base must be >= 2 and <= 36, or 0");
     if (is_str(o)) return int_from_str(rt, o, (int)base);
     /* A memoryview has no text of its own: only bytes and bytearray have. */
-    if (is_bytes(o) || (type_of(o)->buffer && type_of(o)->sequence && type_of(o)->sequence->concat))
+    if (is_bytes(o) || (has_buffer(o) && type_of(o)->sequence && type_of(o)->sequence->concat))
         return from_buffer(rt, o, (int)base);
     return err_type(rt, "int() can't convert non-string with explicit base");
 }

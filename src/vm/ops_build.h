@@ -273,14 +273,7 @@ OPBODY bool op_build_set(Vm *vm, int n)
 /* A dict of [n] keys and values that lie [key_step] and [value_step] apart; NULL with an exception. */
 static NOINLINE OWN Obj *dict_of_items(Runtime *rt, Obj *const *keys, int key_step, Obj *const *values, int value_step, int n)
 {
-    Obj *dict = n > 5 ? dict_new_sized(rt, n) : dict_new(rt);
-    if (!dict) return NULL;
-    hold(rt, "dict being built", dict);
-    bool ok = true;
-    for (int i = 0; ok && i < n; i++) ok = dict_set(rt, dict, keys[i * key_step], values[i * value_step]);
-    unhold(rt);
-    if (!ok) CLEAR(rt, dict);
-    return dict;
+    return dict_from_items(rt, keys, key_step, values, value_step, n);
 }
 
 OPBODY bool op_build_map(Vm *vm, int n)
