@@ -300,6 +300,7 @@ METHOD(builtin_sum, KEYWORDS, "sum(iterable, /, start=0)",
     Obj *start = a->obj[1], *rest = NULL, *total;
     if (start && is_str(start)) return err_type(rt, "sum() can't sum strings [use ''.join(seq) instead]");
     if (start && is_bytes(start)) return err_type(rt, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (start && is_instance(start, TYPE_OF(rt, BYTEARRAY))) return err_type(rt, "sum() can't sum bytearray [use b''.join(seq) instead]");
     Obj *it = obj_iter(rt, a->obj[0]);
     if (!it) return NULL;
     hold(rt, "iterator", it);

@@ -14,7 +14,7 @@ isize obj_getsizeof(Runtime *rt, Obj *o)
     drop(rt);
     if (!answer) return -1;
     if (!is_int(answer))
-        err_type(rt, "'%.200s' object cannot be interpreted as an integer", type_of(answer)->name);
+        err_type(rt, "an integer is required");
     else if ((n = int_as_isize(rt, answer)) < 0 && !err_pending(rt))
         err_value(rt, "__sizeof__() should return >= 0");
     decref(rt, answer);

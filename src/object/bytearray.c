@@ -358,12 +358,11 @@ static bool set_slice(Runtime *rt, Obj *self, Obj *key, Obj *values)
 
 static bool set_item(Runtime *rt, Obj *self, isize i, Obj *value)
 {
-    unsigned char c;
+    unsigned char c = 0;
+    if (value && !byte_value(rt, value, &c)) return false; /* first: its __index__ may change our size */
     if (i < 0) i += bytes_len(self);
     if (!in_range(rt, self, i)) return false;
     if (!value) return store_part(rt, ba(self), (Part){i, i + 1, 1, 1}, NULL, 0);
-    if (!byte_value(rt, value, &c)) return false;
-    if (!in_range(rt, self, i)) return false;
     ba(self)->start[i] = (char)c;
     return true;
 }

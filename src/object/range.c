@@ -39,6 +39,8 @@ static OWN Obj *count_steps(Runtime *rt, Obj *lo, Obj *hi, Obj *stride)
 
 static OWN Obj *compute_length(Runtime *rt, Obj *start, Obj *stop, Obj *step)
 {
+    if (!recursion_enter(rt, " in comparison")) return NULL; /* 3.11 compares step with 0 */
+    recursion_leave(rt);
     bool up = int_sign(step) > 0;
     Obj *lo = up ? start : stop, *hi = up ? stop : start;
     if (int_is_compact(lo) && int_is_compact(hi) && int_is_compact(step)) {

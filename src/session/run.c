@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "compile/compile.h"
 #include "lib/output.h"
@@ -161,16 +162,56 @@ static void forget_source(Runtime *rt)
     CLEAR(rt, rt->tree_constants);
 }
 
+/* The script's absolute path, as tracebacks and __file__ show it; "<string>" and "<stdin>" stay.  Free it. */
+static char *absolute_path(const char *filename)
+{
+    char *here = filename[0] == '/' || filename[0] == '<' ? NULL : getcwd(NULL, 0);
+    if (!here) return strdup(filename);
+    Buf b = {0};
+    if (!strncmp(filename, "./", 2)) filename += 2;
+    buf_printf(&b, "%s/%s", here, filename);
+    free(here);
+    if (b.failed) buf_free(&b);
+    return b.data;
+}
+
+/* __file__ and __cached__ exist as long as the script runs. */
+static bool name_script(Runtime *rt, Obj *main, const char *path)
+{
+    if (path[0] == '<') return true;
+    Obj *file = str_decode(rt, path, (isize)strlen(path), "utf-8", "surrogateescape");
+    bool ok = file && dict_set(rt, main, id_(rt, __file__), file) && dict_set_str(rt, main, "__cached__", NONE(rt));
+    xdecref(rt, file);
+    return ok;
+}
+
+static void unname_script(Runtime *rt, Obj *main)
+{
+    static const char *const names[] = {"__file__", "__cached__"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Obj *name = str_interned(rt, names[i]);
+        if (!name || !dict_del(rt, main, name)) err_clear(rt);
+        xdecref(rt, name);
+    }
+}
+
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 {
     int status = 0;
-    if (!lib_main_dict(rt) || !run_source(rt, text, n, filename, TREE_SCRIPT)) {
+    char *path = absolute_path(filename);
+    Obj *main = path ? lib_main_dict(rt) : err_no_memory(rt);
+    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, TREE_SCRIPT);
+    if (!ok) {
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);
         forget_source(rt);
+        if (main && path[0] != '<') unname_script(rt, main);
         err_restore_take(rt, type, value, tb);
         status = traceback_print_pending(rt);
+    } else if (path[0] != '<') {
+        unname_script(rt, main);
     }
+    free(path);
     return status;
 }
 

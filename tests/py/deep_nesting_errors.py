@@ -2,7 +2,7 @@ import sys
 l = []
 for i in range(100000): l = [l]
 t = ()
-for i in range(100000): t = (t,)
+for i in range(10000): t = (t,)
 d = {}
 for i in range(50000): d = {'d': d}
 def attempt(f):

@@ -8,7 +8,7 @@ def make(n):
     runs.clear()
     keep = [set() for _ in range(n)]
     return runs[:]
-for t in ((100, 2, 2), (50, 1, 1), (10,), (1000, 5), (0,)):
+for t in ((100, 2, 100), (50, 1, 100), (10,), (1000, 5), (0,)):
     gc.set_threshold(*t)
     gc.collect()
     print(t, gc.get_threshold(), make(1000))
