@@ -241,7 +241,7 @@ OWN Obj *call_function_of_code(Runtime *rt, Obj *code, Obj *globals)
     return &func->o;
 }
 
-CHECK bool vm_push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals)
+static bool push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals)
 {
     Obj *func = call_function_of_code(rt, code, globals);
     if (!func) return false;
@@ -253,23 +253,17 @@ CHECK bool vm_push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals)
     return true;
 }
 
-/* Runs to the end even when somebody wants to stop: only vm_run itself can be continued. */
-static RunStatus run_through(Runtime *rt, Obj **result)
+/* The event is told here, once: vm_run may be continued many times. */
+CHECK bool vm_push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals)
 {
-    uint64_t stop = rt->vm.next_stop;
-    RunStatus status;
-    do {
-        rt->vm.next_stop = UINT64_MAX;
-        status = vm_run(rt, result);
-    } while (status == RUN_STOPPED);
-    rt->vm.next_stop = stop;
-    return status;
+    if (!push_code(rt, code, globals, locals)) return false;
+    EMIT(rt, CALL, code, NULL, 0, 0);
+    return true;
 }
 
 OWN Obj *vm_eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals)
 {
-    if (!vm_push_code(rt, code, globals, locals)) return NULL;
+    if (!push_code(rt, code, globals, locals)) return NULL;
     Obj *result = NULL;
-    RunStatus status = rt->vm.depth ? vm_run(rt, &result) : run_through(rt, &result);
-    return status == RUN_RETURNED ? result : NULL;
+    return vm_loop(rt, &result, false) == RUN_RETURNED ? result : NULL;
 }

@@ -248,7 +248,7 @@ static NOINLINE bool leave_raising(Runtime *rt, Frame *f)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
 
-RunStatus vm_loop(Runtime *rt, Obj **result, bool throwing)
+static NOINLINE RunStatus run_loop(Runtime *rt, Obj **result, bool throwing)
 {
     static const void *const targets[256] = {
         [0 ... 255] = &&L_unknown,
@@ -265,7 +265,6 @@ RunStatus vm_loop(Runtime *rt, Obj **result, bool throwing)
     rt->vm.depth++;
     if (rt->vm.depth == 1) ration(rt);
     if (throwing) goto raise_in_frame;
-    EMIT(rt, CALL, vm->frame->code, NULL, 0, 0);
     goto resume_frame;
 
 start_frame: /* rt->vm.frame is new */
@@ -673,4 +672,16 @@ leave_frame_raising:
 
 #pragma GCC diagnostic pop
 
-RunStatus vm_run(Runtime *rt, Obj **result) { return vm_loop(rt, result, false); }
+RunStatus vm_run(Runtime *rt, Obj **result) { return run_loop(rt, result, false); }
+
+/* C code waits for the result, and cannot be continued: this loop counts as a nested one even when it is the first,
+   as that of a finalizer between two statements. */
+RunStatus vm_loop(Runtime *rt, Obj **result, bool throwing)
+{
+    int first = rt->vm.depth == 0;
+    rt->vm.depth += first;
+    if (!throwing) EMIT(rt, CALL, rt->vm.frame->code, NULL, 0, 0);
+    RunStatus status = run_loop(rt, result, throwing);
+    rt->vm.depth -= first;
+    return status;
+}

@@ -90,7 +90,8 @@ OWN Obj *call_with_locals(Runtime *rt, Obj *func, Obj *locals);
 /* call_function_of_code: the function object that runs a module's code. */
 OWN Obj *call_function_of_code(Runtime *rt, Obj *code, Obj *globals);
 
-/* vm_loop: vm_run, told whether it begins by raising the pending exception. */
+/* vm_loop: runs from rt->vm.frame to the end of that entry frame, for C code, whatever next_stop says; told whether it
+   begins by raising the pending exception. */
 RunStatus vm_loop(Runtime *rt, Obj **result, bool throwing);
 
 /* ---- generators (gen.c) -------------------------------------------------------------------------------- */

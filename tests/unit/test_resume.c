@@ -24,7 +24,7 @@
 #include "session/run.h"
 #include "trace/ledger.h"
 
-enum { STOPS = 40, LEDGER_EVERY = 8, SECONDS = 120 };
+enum { STOPS = 80, LEDGER_EVERY = 8, SECONDS = 120 };
 
 /* What a world printed.  [model]: what it must print, byte for byte. */
 typedef struct Output {
