@@ -179,21 +179,6 @@ OWN Obj *obj_call2(Runtime *rt, Obj *callable, Obj *a, Obj *b)
     return obj_vectorcall(rt, callable, args + 1, 2 | VECTOR_OFFSET, NULL);
 }
 
-OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize nargs)
-{
-    enum { FEW = 6 };
-    Obj *vector[FEW + 1] = {o}, *method = NULL;
-    if (nargs > FEW) return err_bad_internal(rt, "obj_call_method");
-    for (isize i = 0; i < nargs; i++) vector[1 + i] = args[i];
-    int unbound = obj_get_method(rt, o, name, &method);
-    if (unbound < 0) return NULL;
-    hold(rt, "method being called", method);
-    Obj *result = unbound ? obj_vectorcall(rt, method, vector, (size_t)nargs + 1, NULL)
-                          : obj_vectorcall(rt, method, vector + 1, (size_t)nargs | VECTOR_OFFSET, NULL);
-    drop(rt);
-    return result;
-}
-
 /* ---- comparing, hashing, truth ------------------------------------------------------------------------------------ */
 
 static const CompareOp swapped[] = {CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE};

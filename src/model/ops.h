@@ -21,7 +21,7 @@ OWN Obj *obj_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs); /* tuple;
 OWN Obj *obj_call0(Runtime *rt, Obj *callable);
 OWN Obj *obj_call1(Runtime *rt, Obj *callable, Obj *a);
 OWN Obj *obj_call2(Runtime *rt, Obj *callable, Obj *a, Obj *b);
-OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize nargs); /* args without o */
+OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize nargs); /* args without o; object/attr.c */
 bool obj_callable(const Obj *o);
 /* obj_check_result: SystemError when a NULL came without an exception or a result with one. */
 OWN Obj *obj_check_result_take(Runtime *rt, Obj *callable, TAKE Obj *result);

@@ -217,3 +217,20 @@ OWN Obj *obj_dir(Runtime *rt, Obj *o)
     if (!ok) CLEAR(rt, list);
     return list;
 }
+
+/* ---- calling a method by name --------------------------------------------------------------------------------------- */
+
+OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize nargs)
+{
+    enum { FEW = 6 };
+    Obj *vector[FEW + 1] = {o}, *method = NULL;
+    if (nargs > FEW) return err_bad_internal(rt, "obj_call_method");
+    for (isize i = 0; i < nargs; i++) vector[1 + i] = args[i];
+    int unbound = obj_get_method(rt, o, name, &method);
+    if (unbound < 0) return NULL;
+    hold(rt, "method being called", method);
+    Obj *result = unbound ? obj_vectorcall(rt, method, vector, (size_t)nargs + 1, NULL)
+                          : obj_vectorcall(rt, method, vector + 1, (size_t)nargs | VECTOR_OFFSET, NULL);
+    drop(rt);
+    return result;
+}
