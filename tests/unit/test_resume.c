@@ -325,7 +325,10 @@ int main(int argc, char **argv)
     int count = all || i >= argc ? scandir(folder, &names, is_program, alphasort) : argc - i;
     for (int k = 0; k < count; k++) {
         char path[8192];
-        snprintf(path, sizeof path, names ? "%s/%s" : "%s%s", names ? folder : "", names ? names[k]->d_name : argv[i + k]);
+        if (names)
+            snprintf(path, sizeof path, "%s/%s", folder, names[k]->d_name);
+        else
+            snprintf(path, sizeof path, "%s", argv[i + k]);
         if (prove_apart(path, every, verbose)) {
             passed++;
         } else {
