@@ -10,7 +10,8 @@
          ^<-----------     put back to A,
          A---------B       to B again: the same output, the same blocks, the same counters, the ledger in order.
 
-   Every byte that is printed is compared with the plain run's at the same place; so are exit status and bytecodes. */
+   Every byte that is printed is compared with the plain run's at the same place; so are exit status and bytecodes.
+   Programs that are not long are watched by a trace in the second world: its area, log and labels, is compared too. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -22,9 +23,9 @@
 #include "compile/compile.h"
 #include "gc/gc.h"
 #include "session/run.h"
-#include "trace/ledger.h"
+#include "trace/trace.h"
 
-enum { STOPS = 80, LEDGER_EVERY = 8, SECONDS = 120 };
+enum { STOPS = 40, LEDGER_EVERY = 8, WATCHED_MAX = 20000, SECONDS = 120 };
 
 /* What a world printed.  [model]: what it must print, byte for byte. */
 typedef struct Output {
@@ -55,6 +56,7 @@ static bool capture(Runtime *rt, int fd, const char *bytes, size_t n)
 
 typedef struct World {
     Runtime *rt;
+    Trace *trace; /* or NULL */
     Output out;
     int status;
     uint64_t bytecodes, script; /* all; when the script's own code was over */
@@ -71,8 +73,17 @@ static bool world_open(World *w, const Output *model)
     return true;
 }
 
+/* Watches from here on, as a session does. */
+static bool watch(World *w)
+{
+    w->trace = trace_open(w->rt);
+    if (w->trace) trace_statement_begin(w->trace);
+    return w->trace != NULL;
+}
+
 static void world_close(World *w)
 {
+    if (w->trace) trace_close(w->trace);
     runtime_free(w->rt);
     for (int i = 0; i < 2; i++) buf_free(&w->out.stream[i]);
 }
@@ -104,6 +115,7 @@ static void end(World *w, RunStatus status, Obj *result)
     CLEAR(rt, rt->tree_constants);
     if (type) err_restore_take(rt, type, value, tb);
     w->status = type ? traceback_print_pending(rt) : 0;
+    if (w->trace) trace_statement_end(w->trace);
     runtime_finish(rt);
     w->bytecodes = vm_bytecodes(rt);
 }
@@ -118,9 +130,25 @@ typedef struct Digest {
     isize collected[3];
     int holds, recursion_left;
     size_t stack;
+    uint64_t trace; /* a hash of its area */
 } Digest;
 
-static Digest digest_of(const World *w, RunStatus status)
+static uint64_t hash_of_trace(const Heap *h)
+{
+    const char *from, *to;
+    uint64_t hash = 0;
+    heap_span(h, PLACE_TRACE, &from, &to);
+    for (; from + sizeof hash <= to; from += sizeof hash) {
+        uint64_t word;
+        memcpy(&word, from, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 29;
+    }
+    return hash;
+}
+
+/* [thorough]: the trace's area too. */
+static Digest digest_of(const World *w, RunStatus status, bool thorough)
 {
     Runtime *rt = w->rt;
     HeapTotals t;
@@ -142,6 +170,7 @@ static Digest digest_of(const World *w, RunStatus status)
     d.holds = rt->hold_count;
     d.recursion_left = rt->recursion_left;
     d.stack = (size_t)(rt->vm.stack_top - (char *)heap_stack_base(HEAP(rt)));
+    if (w->trace && thorough) d.trace = hash_of_trace(HEAP(rt));
     return d;
 }
 
@@ -150,10 +179,10 @@ static bool same_digest(const Digest *a, const Digest *b)
     if (!memcmp(a, b, sizeof *a)) return true;
     fprintf(stderr,
             "  again is different: bytecode %llu %llu, allocs %llu %llu, frees %llu %llu, blocks %zu %zu, bytes %zu %zu, "
-            "printed %zu %zu\n",
+            "printed %zu %zu, trace %llx %llx\n",
             (unsigned long long)a->bytecodes, (unsigned long long)b->bytecodes, (unsigned long long)a->allocs,
             (unsigned long long)b->allocs, (unsigned long long)a->frees, (unsigned long long)b->frees, a->blocks, b->blocks,
-            a->bytes, b->bytes, a->out + a->err, b->out + b->err);
+            a->bytes, b->bytes, a->out + a->err, b->out + b->err, (unsigned long long)a->trace, (unsigned long long)b->trace);
     return false;
 }
 
@@ -173,20 +202,22 @@ static RunStatus run_until(Runtime *rt, uint64_t bytecode, Obj **result)
     return vm_run(rt, result);
 }
 
-static Image *save(ImageStore *store, Runtime *rt)
+/* A trace tells the heap its top itself. */
+static Image *save(ImageStore *store, const World *w)
 {
+    Heap *h = HEAP(w->rt);
     size_t size;
-    heap_set_stack_top(HEAP(rt), rt->vm.stack_top);
-    heap_set_trace_top(HEAP(rt), heap_trace_base(HEAP(rt), &size));
-    return image_save(store, HEAP(rt));
+    heap_set_stack_top(h, w->rt->vm.stack_top);
+    if (!w->trace) heap_set_trace_top(h, heap_trace_base(h, &size));
+    return image_save(store, h);
 }
 
 /* The future that will be undone: to the next stop and [beyond] it; UINT64_MAX: to the end of the interpreter. */
-static Digest disturb(World *w, uint64_t stop, uint64_t beyond, bool *ok)
+static Digest disturb(World *w, uint64_t stop, uint64_t beyond, bool thorough, bool *ok)
 {
     Obj *result = NULL;
     RunStatus status = run_until(w->rt, stop, &result);
-    Digest d = digest_of(w, status);
+    Digest d = digest_of(w, status, thorough);
     if (status == RUN_STOPPED) status = run_until(w->rt, beyond == UINT64_MAX ? beyond : stop + beyond, &result);
     if (status != RUN_STOPPED) end(w, status, result);
     *ok = *ok && !w->out.differs;
@@ -203,17 +234,18 @@ static bool run_stopping(World *w, uint64_t every, uint64_t script)
     RunStatus status = run_until(rt, vm_bytecodes(rt), &result);
     bool ok = store != NULL;
     for (; ok && status == RUN_STOPPED; number++) {
-        Image *image = save(store, rt);
+        Image *image = save(store, w);
+        bool thorough = number % LEDGER_EVERY == 0;
         size_t printed[2] = {w->out.stream[0].len, w->out.stream[1].len};
         uint64_t stop = vm_bytecodes(rt) + every;
-        ok = image != NULL && (number % LEDGER_EVERY || in_order(rt, "before"));
-        Digest first = disturb(w, stop, number == long_one ? UINT64_MAX : 1 + every / 3, &ok);
+        ok = image != NULL && (!thorough || in_order(rt, "before"));
+        Digest first = disturb(w, stop, number == long_one ? UINT64_MAX : 1 + every / 3, thorough, &ok);
         image_restore(store, image, HEAP(rt));
         for (int i = 0; i < 2; i++) w->out.stream[i].len = printed[i];
-        ok = ok && (number % LEDGER_EVERY || in_order(rt, "put back"));
+        ok = ok && (!thorough || in_order(rt, "put back"));
         if (!ok) break;
         status = run_until(rt, stop, &result);
-        Digest second = digest_of(w, status);
+        Digest second = digest_of(w, status, thorough);
         ok = same_digest(&first, &second) && !w->out.differs;
         image_drop(store, image);
     }
@@ -268,6 +300,7 @@ static bool prove(const char *path, uint64_t every, bool verbose)
     uint64_t script = plain.script - start;
     bool ok = world_open(&stopping, &plain.out);
     if (!every) every = distance(script);
+    ok = ok && (script > WATCHED_MAX || watch(&stopping));
     if (ok && begin(stopping.rt, text, n, path)) {
         ok = run_stopping(&stopping, every, script);
     } else if (ok) {
