@@ -172,11 +172,16 @@ METHOD(builtin_next, POSITIONAL, "next(iterator, default=None, /)",
 /* Chooses among the items of [it]; *best stays NULL when there are none. */
 static bool choose(Runtime *rt, Obj *it, Obj *key, CompareOp op, Obj **best)
 {
-    Obj *best_key = NULL, *item;
+    Obj *best_key = NULL;
     *best = NULL;
-    while ((item = iter_next(rt, it)) != NULL) {
+    for (;;) {
         hold(rt, "best item so far", *best);
         hold(rt, "its key", best_key);
+        Obj *item = iter_next(rt, it);
+        if (!item) {
+            rt->hold_count -= 2;
+            break;
+        }
         hold(rt, "item being compared", item);
         Obj *value = key ? obj_call1(rt, key, item) : own(item);
         hold(rt, "its key", value);
@@ -235,12 +240,13 @@ METHOD(builtin_max, KEYWORDS, "max(*args, key=None, default=None)",
 /* ---- sum, sorted ------------------------------------------------------------------------------------------------------ */
 
 /* Adds ints while they fit a word; *rest is the first item that does not belong (owned) or NULL at the end. */
-static OWN Obj *sum_ints(Runtime *rt, Obj *it, Obj *start, Obj **rest)
+static OWN Obj *sum_ints_take(Runtime *rt, Obj *it, TAKE Obj *start, Obj **rest)
 {
     bool overflow;
     int64_t total = int_as_i64(start, &overflow);
     *rest = NULL;
-    if (overflow) return own(start);
+    if (overflow) return start;
+    decref(rt, start);
     for (Obj *item; (item = iter_next(rt, it)) != NULL;) {
         int64_t value = 0;
         bool fits = (is_type(rt, item, INT) || is_type(rt, item, BOOL));
@@ -256,10 +262,11 @@ static OWN Obj *sum_ints(Runtime *rt, Obj *it, Obj *start, Obj **rest)
 }
 
 /* Adds floats (and ints among them) in C; the same for floats. */
-static OWN Obj *sum_floats(Runtime *rt, Obj *it, Obj *start, Obj **rest)
+static OWN Obj *sum_floats_take(Runtime *rt, Obj *it, TAKE Obj *start, Obj **rest)
 {
     double total = ((Float *)start)->value;
     *rest = NULL;
+    decref(rt, start);
     for (Obj *item; (item = iter_next(rt, it)) != NULL;) {
         bool overflow = true;
         if (is_type(rt, item, FLOAT)) {
@@ -280,14 +287,17 @@ static OWN Obj *sum_floats(Runtime *rt, Obj *it, Obj *start, Obj **rest)
 /* The general case: total + item, one after the other; [item] comes first when not NULL. */
 static OWN Obj *sum_objects(Runtime *rt, Obj *it, TAKE Obj *total, TAKE Obj *item)
 {
-    if (!item) item = iter_next(rt, it);
-    while (total && item) {
+    while (total) {
         hold(rt, "sum so far", total);
+        if (!item && !(item = iter_next(rt, it))) {
+            unhold(rt);
+            break;
+        }
         hold(rt, "item being added", item);
         Obj *next = number_binary(rt, total, item, NB_ADD);
         drop_n(rt, 2);
         total = next;
-        item = total ? iter_next(rt, it) : NULL;
+        item = NULL;
     }
     if (total && err_pending(rt)) CLEAR(rt, total);
     return total;
@@ -306,9 +316,7 @@ METHOD(builtin_sum, KEYWORDS, "sum(iterable, /, start=0)",
     hold(rt, "iterator", it);
     total = start ? own(start) : int_new(rt, 0);
     if (total && is_type(rt, total, INT)) {
-        Obj *ints = sum_ints(rt, it, total, &rest);
-        decref(rt, total);
-        total = ints;
+        total = sum_ints_take(rt, it, total, &rest);
         if (total && rest && is_type(rt, rest, FLOAT) && is_type(rt, total, INT)) {
             Obj *first = number_binary(rt, total, rest, NB_ADD);
             decref(rt, total);
@@ -316,11 +324,7 @@ METHOD(builtin_sum, KEYWORDS, "sum(iterable, /, start=0)",
             total = first;
         }
     }
-    if (total && !rest && is_type(rt, total, FLOAT)) {
-        Obj *floats = sum_floats(rt, it, total, &rest);
-        decref(rt, total);
-        total = floats;
-    }
+    if (total && !rest && is_type(rt, total, FLOAT)) total = sum_floats_take(rt, it, total, &rest);
     if (total)
         total = sum_objects(rt, it, total, rest);
     else

@@ -139,7 +139,10 @@ void runtime_finish(Runtime *rt)
     gc_collect(rt, GC_GENERATIONS - 1);
     forget_special(rt);
     CLEAR(rt, rt->main_dict);
-    Obj *sys = own(rt->sys_dict), *builtins = own(rt->builtins), *refs = let_go_of_modules(rt);
+    Obj *sys = own(rt->sys_dict), *builtins = own(rt->builtins);
+    hold(rt, "the sys namespace at the end", sys);
+    hold(rt, "the builtins namespace at the end", builtins);
+    Obj *refs = let_go_of_modules(rt);
     hold(rt, "modules at the end", refs);
     dict_clear(rt, rt->modules);
     gc_collect(rt, GC_GENERATIONS - 1);
@@ -152,6 +155,5 @@ void runtime_finish(Runtime *rt)
     }
     drop(rt);
     gc_collect(rt, GC_GENERATIONS - 1);
-    decref(rt, sys);
-    decref(rt, builtins);
+    drop_n(rt, 2);
 }
