@@ -130,7 +130,7 @@ static bool fill_from_iterable(Runtime *rt, Obj *o, Obj *source)
     hold(rt, "iterator over bytes", it);
     bool ok = true;
     for (Obj *item; ok && (item = iter_next(rt, it)) != NULL;) {
-        unsigned char c;
+        unsigned char c = 0;
         hold(rt, "byte", item);
         ok = byte_value(rt, item, &c) && append_byte(rt, o, c);
         drop(rt);
@@ -443,7 +443,7 @@ static void release_buffer(Runtime *rt UNUSED, Obj *o, BufferView *view UNUSED) 
 
 SEEN_METHOD(bytearray_append, CALL_ONE, one, ONE_, "append(item, /)", "Add one byte at the end.")
 {
-    unsigned char c;
+    unsigned char c = 0;
     return byte_value(rt, arg, &c) && append_byte(rt, self, c) ? none_new(rt) : NULL;
 }
 
@@ -471,7 +471,7 @@ static OWN Obj *collect(Runtime *rt, Obj *iterable)
     hold(rt, "bytes so far", all);
     bool ok = all != NULL;
     for (Obj *value; ok && (value = iter_next(rt, it)) != NULL; n++) {
-        unsigned char c;
+        unsigned char c = 0;
         hold(rt, "byte", value);
         ok = byte_value(rt, value, &c) && (n < bytes_len(all) || bytearray_resize(rt, all, n + (n >> 1) + 1));
         if (ok) run_data(all)[n] = (char)c;
@@ -494,7 +494,7 @@ SEEN_METHOD(bytearray_extend, CALL_ONE, one, ONE_, "extend(iterable_of_ints, /)"
 
 SEEN_METHOD(bytearray_insert, CALL_POSITIONAL, bound, POSITIONAL_, "insert(index: int, item, /)", "Put one byte before the one at index.")
 {
-    unsigned char c;
+    unsigned char c = 0;
     if (!byte_value(rt, a->obj[1], &c)) return NULL;
     isize n = bytes_len(self), at = a->i[0];
     if (!append_byte(rt, self, c)) return NULL;
@@ -521,7 +521,7 @@ SEEN_METHOD(bytearray_pop, CALL_POSITIONAL, bound, POSITIONAL_, "pop(index: int=
 
 SEEN_METHOD(bytearray_remove, CALL_ONE, one, ONE_, "remove(value, /)", "Remove the first byte of that value; ValueError when there is none.")
 {
-    unsigned char c;
+    unsigned char c = 0;
     if (!byte_value(rt, arg, &c)) return NULL;
     isize n = bytes_len(self);
     char *data = run_data(self), *found = memchr(data, c, (size_t)n);
