@@ -141,6 +141,7 @@ typedef struct VmState { /* vm */
     int64_t fuel;          /* bytecodes until the next look around, while native code runs */
     uint64_t fuel_end;     /* the bytecode number at which fuel will be 0 */
     uint64_t selfcheck_every, next_selfcheck; /* hooks.selfcheck every so many bytecodes; 0: not by number */
+    uint64_t selfcheck_allocs; /* allocations before the last proof */
     const void *len_def, *isinstance_def, *append_def; /* BoundDefs of the natives that have a quick form */
     struct SourceTable *sources; /* source.c: texts that tracebacks quote, outside the image, only ever added to */
     uint64_t bytecodes;    /* run so far, brought up to date at safe points */

@@ -29,7 +29,8 @@ void trace_set_statement(Trace *t, uint32_t next);
 
 /* trace_selfcheck_install: fills rt->hooks.selfcheck; [every_statement]: calls whose [when] speaks of a statement count
    too; [every_bytecodes] 0: not by number.  At an automatic collection C code may own what it is putting together: there
-   it proves that no object has more holders than its count, and the whole at the next bytecode.  A violation is told on
+   it proves that no object has more holders than its count, and the whole at the next bytecode; in large heaps not at each
+   one, so that proving stays linear.  A violation is told on
    standard error ("glassheap: selfcheck: SENTENCE (WHEN)") and ends the program with status 70. */
 void trace_selfcheck_install(Runtime *rt, bool every_statement, uint64_t every_bytecodes);
 
