@@ -56,6 +56,32 @@ int vm_traverse(Runtime *rt, Visit visit, void *ctx)
     return 0;
 }
 
+/* ---- the frame object ------------------------------------------------------------------------------------------- */
+
+/* NULL: memory is short; whatever exception was pending still is, and no other. */
+static OWN Obj *make_frame_object(Runtime *rt, Frame *f)
+{
+    Obj *type, *value, *tb;
+    err_fetch(rt, &type, &value, &tb);
+    hold(rt, "pending exception's type", type);
+    hold(rt, "pending exception", value);
+    hold(rt, "pending exception's traceback", tb);
+    Code *co = frame_code(f);
+    FrameObj *fo = (FrameObj *)gc_var_new(rt, TYPE_OF(rt, FRAME), co->nlocalsplus + co->stacksize);
+    rt->hold_count -= 3;
+    err_clear(rt);
+    err_restore_take(rt, type, value, tb);
+    if (!fo) return NULL;
+    fo->back = NULL;
+    fo->trace = NULL;
+    fo->lineno = 0;
+    fo->trace_lines = 1;
+    fo->trace_opcodes = fo->fast_as_locals = 0;
+    fo->frame = f;
+    f->frame_obj = fo;
+    return own(fo);
+}
+
 /* ---- leaving a frame ------------------------------------------------------------------------------------------ */
 
 /* Moves the frame's content into its frame object, which outlives it. */
@@ -71,8 +97,7 @@ static void take_over(Runtime *rt, FrameObj *fo, Frame *f)
     if (frame_unit(own_frame) < co->firsttraceable) own_frame->prev_instr = co->code + co->firsttraceable;
     Frame *back = frame_visible_peek(f->previous);
     if (back) {
-        fo->back = (FrameObj *)frame_object(rt, back);
-        if (!fo->back) err_clear(rt);
+        fo->back = (FrameObj *)(back->frame_obj ? own(back->frame_obj) : make_frame_object(rt, back));
     }
     if (!gc_is_tracked(fo)) gc_track(rt, fo);
 }
@@ -138,34 +163,11 @@ void frame_leave(Runtime *rt, Frame *f)
     rt->vm.stack_top = (char *)f;
 }
 
-/* ---- the frame object ------------------------------------------------------------------------------------------- */
-
 OWN Obj *frame_object(Runtime *rt, Frame *f)
 {
     if (f->frame_obj) return own(f->frame_obj);
-    Obj *type, *value, *tb;
-    err_fetch(rt, &type, &value, &tb);
-    hold(rt, "pending exception's type", type);
-    hold(rt, "pending exception", value);
-    hold(rt, "pending exception's traceback", tb);
-    Code *co = frame_code(f);
-    FrameObj *fo = (FrameObj *)gc_var_new(rt, TYPE_OF(rt, FRAME), co->nlocalsplus + co->stacksize);
-    rt->hold_count -= 3;
-    if (!fo) {
-        xdecref(rt, type);
-        xdecref(rt, value);
-        xdecref(rt, tb);
-        return NULL;
-    }
-    err_restore_take(rt, type, value, tb);
-    fo->back = NULL;
-    fo->trace = NULL;
-    fo->lineno = 0;
-    fo->trace_lines = 1;
-    fo->trace_opcodes = fo->fast_as_locals = 0;
-    fo->frame = f;
-    f->frame_obj = fo;
-    return own(fo);
+    Obj *fo = make_frame_object(rt, f);
+    return fo ? fo : err_no_memory(rt);
 }
 
 int frame_line(const Frame *f)
