@@ -102,7 +102,6 @@ OPBODY Flow call_function(Vm *vm, const Call *c, Func *func)
     vm_save(vm);
     Frame *f = bind_function(vm->rt, func, c->args, call_positional(c), c->kwnames);
     vm_back(vm);
-    vm->rt->vm.kwnames = NULL;
     if (!f) return FLOW_ERROR;
     for (Obj **p = c->base; p < vm->sp; p++) {
         Obj *o = *p;
@@ -154,9 +153,9 @@ static NOINLINE Frame *init_frame(Runtime *rt, Type *cls, Func *init, const Call
 OPBODY Flow call_class(Vm *vm, const Call *c, Func *init)
 {
     vm_save(vm);
+    vm->rt->vm.kwnames = NULL;
     Frame *f = init_frame(vm->rt, (Type *)c->callable, init, c, call_positional(c));
     vm_back(vm);
-    vm->rt->vm.kwnames = NULL;
     if (!f) return FLOW_ERROR;
     skip_cache(vm, CALL_CACHES);
     vm_save(vm);
@@ -185,6 +184,7 @@ OPBODY void op_precall(Vm *vm, int n)
 OPBODY Flow op_call(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
+    vm->rt->vm.kwnames = NULL;
     if (is_type(vm->rt, c.callable, FUNCTION)) return call_function(vm, &c, (Func *)c.callable);
     vm_save(vm);
     vm->rt->vm.kwnames = NULL; /* the call's alone: what it runs has calls of its own */
