@@ -1,6 +1,9 @@
 /* gcmodule.c - the module gc: the collector as Python code sees it. */
+#include <string.h>
+
 #include "gc/gc.h"
 #include "lib/lib.h"
+#include "object/dictkeys.h"
 
 METHOD(gc_enable, NOARGS, "enable()", "Enable automatic garbage collection.")
 {
@@ -148,28 +151,49 @@ METHOD(gc_get_freeze_count, NOARGS, "get_freeze_count()", "Return the number of 
 
 /* ---- referrers, referents ------------------------------------------------------------------------------------------- */
 
+/* Our traverse names every reference, since the ledger needs them all.  3.11's collector leaves those out that cannot
+   be part of a cycle: nobody asks it for names and attribute names. */
+static bool collector_skips(Runtime *rt, Obj *owner, const char *role)
+{
+    static const struct {
+        int type;
+        const char *role;
+    } skipped[] = {{T_TYPE, "subclasses"},      {T_TYPE, "slot names"},      {T_TYPE, "__name__"},
+                   {T_TYPE, "__qualname__"},    {T_TYPE, "attribute name"},  {T_PROPERTY, "name"},
+                   {T_MODULE, "name"},          {T_METHOD_DESCR, "name"},    {T_METHOD_DESCR, "__qualname__"},
+                   {T_GETSET_DESCR, "name"},    {T_GETSET_DESCR, "__qualname__"}, {T_MEMBER_DESCR, "name"},
+                   {T_MEMBER_DESCR, "__qualname__"}, {T_WRAPPER_DESCR, "name"}, {T_WRAPPER_DESCR, "__qualname__"},
+                   {T_CLASSMETHOD_DESCR, "name"}, {T_CLASSMETHOD_DESCR, "__qualname__"}};
+    if (is_dict(owner)) return !strcmp(role, "key") && ((Dict *)owner)->keys->kind != KEYS_GENERAL;
+    for (size_t i = 0; i < COUNT_OF(skipped); i++)
+        if (is_instance(owner, &rt->types[skipped[i].type]) && !strcmp(role, skipped[i].role)) return true;
+    return false;
+}
+
 typedef struct Wanted {
+    Runtime *rt;
+    Obj *owner;
     Obj *const *objects;
     isize n;
 } Wanted;
 
-static int is_wanted(Obj *o, void *ctx, const char *role UNUSED, isize index UNUSED)
+static int is_wanted(Obj *o, void *ctx, const char *role, isize index UNUSED)
 {
     const Wanted *w = ctx;
     for (isize i = 0; i < w->n; i++)
-        if (w->objects[i] == o) return 1;
+        if (w->objects[i] == o && !collector_skips(w->rt, w->owner, role)) return 1;
     return 0;
 }
 
 METHOD(gc_get_referrers, VECTOR, "get_referrers(*objs)",
        "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.")
 {
-    Wanted wanted = {args, nargs};
+    Wanted wanted = {rt, NULL, args, nargs};
     Obj *list = list_new(rt, 0);
     for (int i = 0; list && i < GC_GENERATIONS; i++) {
         GcHead *ring = gc_head_of(rt, i);
         for (GcHead *g = gc_next(ring); list && g != ring; g = gc_next(g)) {
-            Obj *o = gc_obj(g);
+            Obj *o = wanted.owner = gc_obj(g);
             if (o == list || !type_of(o)->traverse(o, is_wanted, &wanted)) continue;
             if (!list_append(rt, list, o)) CLEAR(rt, list);
         }
@@ -179,13 +203,13 @@ METHOD(gc_get_referrers, VECTOR, "get_referrers(*objs)",
 
 typedef struct Gather {
     Runtime *rt;
-    Obj *list;
+    Obj *owner, *list;
 } Gather;
 
-static int gather(Obj *o, void *ctx, const char *role UNUSED, isize index UNUSED)
+static int gather(Obj *o, void *ctx, const char *role, isize index UNUSED)
 {
     Gather *g = ctx;
-    return !list_append(g->rt, g->list, o);
+    return !collector_skips(g->rt, g->owner, role) && !list_append(g->rt, g->list, o);
 }
 
 METHOD(gc_get_referents, VECTOR, "get_referents(*objs)",
@@ -193,7 +217,7 @@ METHOD(gc_get_referents, VECTOR, "get_referents(*objs)",
 {
     Obj *list = list_new(rt, 0);
     for (isize i = 0; list && i < nargs; i++) {
-        Gather g = {rt, list};
+        Gather g = {rt, args[i], list};
         if (!obj_is_gc(rt, args[i]) || !type_of(args[i])->traverse) continue;
         if (type_of(args[i])->traverse(args[i], gather, &g)) CLEAR(rt, list);
     }

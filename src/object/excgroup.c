@@ -49,8 +49,8 @@ static Type *choose_class(Runtime *rt, Type *type, bool only_exceptions)
 static OWN Obj *group_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs UNUSED)
 {
     Args a;
-    if (!args_bind(rt, "BaseExceptionGroup.__new__(message, exceptions, /)", CALL_POSITIONAL, args, NULL, &a)) return NULL;
-    if (!is_str(a.obj[0])) return err_type(rt, "argument 1 must be str, not %T", a.obj[0]);
+    if (!args_bind(rt, "BaseExceptionGroup.__new__(message, exceptions, /)", CALL_PARSED, args, NULL, &a)) return NULL;
+    if (!is_str(a.obj[0])) return err_type(rt, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", a.obj[0]);
     if (!obj_is_sequence(rt, a.obj[1])) return err_type(rt, "second argument (exceptions) must be a sequence");
     Obj *excs = tuple_from_iterable(rt, a.obj[1]);
     bool only;

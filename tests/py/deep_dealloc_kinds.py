@@ -1,10 +1,11 @@
 import gc
+gc.disable()
 class N:
     __slots__ = ('next',)
 class D: pass
-def chain(make):
+def chain(make, n=20000):
     head = None
-    for i in range(100000): head = make(head)
+    for i in range(n): head = make(head)
     return head
 def node(x): n = N(); n.next = x; return n
 def dnode(x): n = D(); n.next = x; return n
@@ -24,7 +25,7 @@ def dct(x): return {'k': x}
 def prop(x): return property(x)
 def meth(x): return staticmethod(x)
 for f in (node, dnode, exc, cause, func, clos, it, gen, bound, sl, zp, dct, prop, meth):
-    x = chain(f)
+    x = chain(f, 100000 if f in (prop, meth, sl, bound) else 20000)
     del x
     print(f.__name__)
 class Del:
@@ -35,7 +36,7 @@ x = chain(Del)
 del x
 print(Del.count)
 l = None
-for i in range(100000): l = [l, (l,)] if i % 1000 == 0 else [l]
+for i in range(20000): l = [l, (l,)] if i % 1000 == 0 else [l]
 del l
 def mixed(x):
     return [(x,), {'k': 1}] if x is None else {'a': [x]} if isinstance(x, list) else (x,) if isinstance(x, dict) else [x]

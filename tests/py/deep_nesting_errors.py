@@ -1,10 +1,10 @@
 import sys
 l = []
-for i in range(100000): l = [l]
+for i in range(10000): l = [l]
 t = ()
 for i in range(10000): t = (t,)
 d = {}
-for i in range(50000): d = {'d': d}
+for i in range(10000): d = {'d': d}
 def attempt(f):
     try:
         r = f()
@@ -16,7 +16,7 @@ attempt(lambda: repr(t))
 attempt(lambda: repr(d))
 attempt(lambda: l == [l])
 m = []
-for i in range(100000): m = [m]
+for i in range(10000): m = [m]
 attempt(lambda: l == m)
 attempt(lambda: l < m)
 attempt(lambda: hash(t))

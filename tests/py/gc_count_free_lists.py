@@ -6,20 +6,22 @@ hold2 = [{} for _ in range(200)]
 gc.collect()
 del hold, hold2
 gc.disable()
+out = [None] * 6
 c = gc.get_count()[0]
 a = [[] for _ in range(80)]
-print(gc.get_count()[0] - c)
+out[0] = gc.get_count()[0] - c
 b = [[] for _ in range(30)]
-print(gc.get_count()[0] - c)
+out[1] = gc.get_count()[0] - c
 del b
-print(gc.get_count()[0] - c)
+out[2] = gc.get_count()[0] - c
 del a
-print(gc.get_count()[0] - c)
+out[3] = gc.get_count()[0] - c
 c = gc.get_count()[0]
 d = [{} for _ in range(90)]
-print(gc.get_count()[0] - c)
+out[4] = gc.get_count()[0] - c
 del d
-print(gc.get_count()[0] - c)
+out[5] = gc.get_count()[0] - c
+print(out)
 gc.enable()
 gc.collect()
 print(gc.get_count())

@@ -1,4 +1,5 @@
 import gc
+gc.collect()
 r = gc.get_referents
 a, b = [1], [2]
 print(r([a, b]) == [b, a] or r([a, b]), r((a, b)) == [a, b] or r((a, b)), r({'k': a}), r({1: a, 2: b}), r({3: 'x'}), r(slice(1, a)), r(1), r('a'), r(), r([a], [b]))
