@@ -422,23 +422,16 @@ static NameCount *count_name(Trace *t, const Obj *name)
     return NULL;
 }
 
-/* A record for one more value of a name; a name in a loop gets only so many, the last of which is used again. */
-static Record *bind_record(Trace *t, const Event *e)
+/* One value more of a name that had many: its last record tells of it from now on. */
+static void bind_again(Trace *t, NameCount *c, Record *r, const Obj *value)
 {
-    NameCount *c = count_name(t, e->other);
-    Record *r = c && c->times > LOG_BINDS + 1 && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
-    if (!r) {
-        r = add_object(t, EV_BIND, e->obj, false);
-        if (r && c) c->last = t->records;
-    } else {
-        r->flags = 0;
-        r->bytecode = vm_bytecodes(t->rt);
-        r->obj = nominal(t, e->obj);
-        r->label = number_of(t, e->obj);
-        text_copy(r->type, TYPE_NAME, value_type(e->obj));
-    }
-    if (r && c && c->times > LOG_BINDS) r->extra = c->times;
-    return r;
+    r->bytecode = vm_bytecodes(t->rt);
+    r->obj = nominal(t, value);
+    r->label = t->live ? number_of(t, value) : 0;
+    r->flags = r->label ? RECORD_OLD : 0;
+    r->extra = c->times;
+    if (c->type != type_of(value)) text_copy(r->type, TYPE_NAME, value_type(value));
+    c->type = type_of(value);
 }
 
 static bool is_class_machinery(const char *name)
@@ -446,16 +439,30 @@ static bool is_class_machinery(const char *name)
     return strcmp(name, "__module__") == 0 || strcmp(name, "__qualname__") == 0 || strcmp(name, "__doc__") == 0;
 }
 
-static void on_name(Trace *t, const Event *e)
+static void on_bind(Trace *t, const Event *e)
 {
-    Record *r = e->kind == EV_BIND ? bind_record(t, e) : add_object(t, e->kind, e->obj, false);
-    if (!r) return;
-    const Frame *f = t->rt->vm.frame;
-    text_copy_str(r->name, RECORD_NAME, e->other);
-    if (r->label) r->flags |= RECORD_OLD;
-    if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
-    if ((r->flags & RECORD_CLASS_BODY) && is_class_machinery(r->name)) r->flags |= RECORD_NOISE;
-    if (e->kind == EV_BIND) explain_by_name(t, r);
+    NameCount *c = count_name(t, e->other);
+    Record *r = c && c->times > LOG_BINDS + 1 && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
+    if (r) {
+        bind_again(t, c, r, e->obj);
+    } else {
+        r = add_object(t, EV_BIND, e->obj, false);
+        if (!r) return;
+        if (c) c->last = t->records;
+        if (c && c->times > LOG_BINDS) r->extra = c->times;
+        const Frame *f = t->rt->vm.frame;
+        text_copy_str(r->name, RECORD_NAME, e->other);
+        if (r->label) r->flags |= RECORD_OLD;
+        if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
+        if ((r->flags & RECORD_CLASS_BODY) && is_class_machinery(r->name)) r->flags |= RECORD_NOISE;
+    }
+    if (t->last_dead) explain_by_name(t, r);
+}
+
+static void on_unbind(Trace *t, const Event *e)
+{
+    Record *r = add_object(t, EV_UNBIND, e->obj, false);
+    if (r) text_copy_str(r->name, RECORD_NAME, e->other);
 }
 
 static void on_collection(Trace *t, const Event *e)
@@ -491,6 +498,11 @@ static void on_other(Trace *t, const Event *e)
         if (r) r->size = e->size, r->extra = e->extra;
         break;
     }
+    case EV_CALL: case EV_RETURN: {
+        Record *r = add_object(t, e->kind, e->obj, true);
+        if (r) text_copy_str(r->name, RECORD_NAME, ((const Code *)e->obj)->name);
+        break;
+    }
     case EV_INTERN: case EV_TRACK: case EV_UNTRACK: add_object(t, e->kind, e->obj, true); break;
     case EV_ARENA_NEW: case EV_ARENA_FREE: case EV_POOL_NEW: case EV_POOL_FREE: {
         Record *r = log_add(t, e->kind, e->kind == EV_POOL_NEW || e->kind == EV_POOL_FREE);
@@ -503,11 +515,12 @@ static void on_other(Trace *t, const Event *e)
 
 #define BIT(kind) (UINT64_C(1) << EV_##kind)
 static const uint64_t folded_kinds = BIT(ALLOC) | BIT(FREE) | BIT(NEW) | BIT(REUSED) | BIT(KEPT) | BIT(INTERN) | BIT(TRACK) |
-                                     BIT(UNTRACK) | BIT(POOL_NEW) | BIT(POOL_FREE);
+                                     BIT(UNTRACK) | BIT(POOL_NEW) | BIT(POOL_FREE) | BIT(LINE) | BIT(CALL) | BIT(RETURN);
 
 /* No more noise: only deaths are told of each, and what a student asks about. */
 static void start_folding(Trace *t)
 {
+    if (t->sink.unwanted) return;
     t->sink.emit = log_emit_folding;
     t->sink.unwanted = folded_kinds;
     heap_hush(HEAP(t->rt), true);
@@ -531,7 +544,8 @@ void log_emit(EventSink *sink, const Event *e)
         if (e->extra >= KIND_ITEMS) add_block(t, e->kind, e); /* an object's own block is told of with the object */
         return;
     case EV_NEW: case EV_REUSED: on_new(t, e); return;
-    case EV_BIND: case EV_UNBIND: on_name(t, e); return;
+    case EV_BIND: on_bind(t, e); return;
+    case EV_UNBIND: on_unbind(t, e); return;
     default: on_other(t, e);
     }
 }

@@ -103,6 +103,7 @@ static void record_text(View *v, const Record *r, Out *out)
         out_format(out, " lies where #%u %s lay", r->other_label, r->name);
         return;
     case LOG_FOLDED: folded_text(r, out); return;
+    case EV_CALL: case EV_RETURN: out_text(out, r->name); return;
     case EV_GC_BEGIN: case EV_GC_END:
         out_number(out, r->size);
         out_text(out, " looked at");
