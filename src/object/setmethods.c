@@ -693,15 +693,9 @@ static const MethodDef *const frozenset_methods[] = {&set_contains_method_def, &
     &set_intersection_def, &set_isdisjoint_def, &set_issubset_def, &set_issuperset_def, &set_reduce_def,
     &set_sizeof_def, &set_symmetric_difference_def, &set_union_def, &class_getitem_def, NULL};
 
-static Hash set_unhashable(Runtime *rt, Obj *self)
-{
-    err_type(rt, "unhashable type: '%.200s'", type_of(self)->name);
-    return -1;
-}
-
 const Type set_type = {
     .name = "set", .basicsize = sizeof(Set), .dealloc = set_dealloc, .blocks = set_blocks, .check = set_check,
-    .repr = set_repr, .number = &set_number, .sequence = &set_sequence, .hash = set_unhashable,
+    .repr = set_repr, .number = &set_number, .sequence = &set_sequence,
     .getattr = generic_getattr, .flags = TF_GC | TF_BASETYPE | TF_MATCH_SELF,
     .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.",
     .traverse = set_traverse, .clear = set_clear_slot, .compare = set_compare, .weaklist_offset = offsetof(Set, weaklist),

@@ -325,11 +325,28 @@ PROXY_BINARY(proxy_matmul, number_binary(rt, a, b, NB_MATRIX_MULTIPLY))
 PROXY_BINARY(proxy_iadd, number_binary(rt, a, b, NB_INPLACE_ADD))
 PROXY_BINARY(proxy_isub, number_binary(rt, a, b, NB_INPLACE_SUBTRACT))
 PROXY_BINARY(proxy_imul, number_binary(rt, a, b, NB_INPLACE_MULTIPLY))
+PROXY_BINARY(proxy_imod, number_binary(rt, a, b, NB_INPLACE_REMAINDER))
+PROXY_BINARY(proxy_ilshift, number_binary(rt, a, b, NB_INPLACE_LSHIFT))
+PROXY_BINARY(proxy_irshift, number_binary(rt, a, b, NB_INPLACE_RSHIFT))
+PROXY_BINARY(proxy_iand, number_binary(rt, a, b, NB_INPLACE_AND))
+PROXY_BINARY(proxy_ixor, number_binary(rt, a, b, NB_INPLACE_XOR))
+PROXY_BINARY(proxy_ior, number_binary(rt, a, b, NB_INPLACE_OR))
+PROXY_BINARY(proxy_ifloordiv, number_binary(rt, a, b, NB_INPLACE_FLOOR_DIVIDE))
+PROXY_BINARY(proxy_itruediv, number_binary(rt, a, b, NB_INPLACE_TRUE_DIVIDE))
+PROXY_BINARY(proxy_imatmul, number_binary(rt, a, b, NB_INPLACE_MATRIX_MULTIPLY))
 
 static OWN Obj *proxy_power(Runtime *rt, Obj *x, Obj *y, Obj *mod)
 {
     Obj *a = unwrap(rt, x), *b = a ? unwrap(rt, y) : NULL;
     Obj *result = b ? number_power(rt, a, b, mod) : NULL;
+    drop_n(rt, (a != NULL) + (b != NULL));
+    return result;
+}
+
+static OWN Obj *proxy_ipower(Runtime *rt, Obj *x, Obj *y, Obj *mod UNUSED)
+{
+    Obj *a = unwrap(rt, x), *b = a ? unwrap(rt, y) : NULL;
+    Obj *result = b ? number_binary(rt, a, b, NB_INPLACE_POWER) : NULL;
     drop_n(rt, (a != NULL) + (b != NULL));
     return result;
 }
@@ -415,29 +432,43 @@ static OWN Obj *proxy_next(Runtime *rt, Obj *self)
     return item;
 }
 
-static Hash proxy_hash(Runtime *rt, Obj *self)
+METHOD(proxy_bytes, NOARGS, "__bytes__()", NULL)
 {
-    err_type(rt, "unhashable type: '%.200s'", type_of(self)->name);
-    return -1;
+    Obj *o = unwrap(rt, self);
+    Obj *result = o ? obj_call_method(rt, o, id_(rt, __bytes__), NULL, 0) : NULL;
+    if (o) drop(rt);
+    return result;
 }
+
+METHOD(proxy_reversed, NOARGS, "__reversed__()", NULL)
+{
+    Obj *o = unwrap(rt, self);
+    Obj *result = o ? obj_call_method(rt, o, id_(rt, __reversed__), NULL, 0) : NULL;
+    if (o) drop(rt);
+    return result;
+}
+
+static const MethodDef *const proxy_methods[] = {&proxy_bytes_def, &proxy_reversed_def, NULL};
 
 static const NumberSlots proxy_number = {
     .add = proxy_add, .subtract = proxy_sub, .multiply = proxy_mul, .remainder = proxy_mod, .divmod = proxy_divmod,
     .power = proxy_power, .negative = proxy_negative, .positive = proxy_positive, .absolute = proxy_absolute,
     .truth = proxy_truth, .invert = proxy_invert, .lshift = proxy_lshift, .rshift = proxy_rshift, .and_ = proxy_and,
     .xor = proxy_xor, .or_ = proxy_or, .int_ = proxy_int, .float_ = proxy_float, .iadd = proxy_iadd,
-    .isubtract = proxy_isub, .imultiply = proxy_imul, .floor_divide = proxy_floordiv, .true_divide = proxy_truediv,
+    .isubtract = proxy_isub, .imultiply = proxy_imul, .iremainder = proxy_imod, .ipower = proxy_ipower,
+    .ilshift = proxy_ilshift, .irshift = proxy_irshift, .iand = proxy_iand, .ixor = proxy_ixor, .ior = proxy_ior,
+    .ifloor_divide = proxy_ifloordiv, .itrue_divide = proxy_itruediv, .imatmul = proxy_imatmul, .floor_divide = proxy_floordiv, .true_divide = proxy_truediv,
     .index = proxy_index, .matmul = proxy_matmul};
 static const SeqSlots proxy_sequence = {.len = proxy_len, .contains = proxy_contains};
 static const MapSlots proxy_mapping = {.len = proxy_len, .subscript = proxy_subscript, .set_subscript = proxy_set_subscript};
 
-#define PROXY_TYPE(name_, call_)                                                                                            \
+#define PROXY_TYPE(name_, call_, methods_)                                                                                            \
     {                                                                                                                       \
         .name = name_, .basicsize = sizeof(WeakRef), .dealloc = ref_dealloc, .repr = proxy_repr, .number = &proxy_number,   \
-        .sequence = &proxy_sequence, .mapping = &proxy_mapping, .hash = proxy_hash, .call = call_, .str = proxy_str,        \
+        .sequence = &proxy_sequence, .mapping = &proxy_mapping, .methods = methods_, .call = call_, .str = proxy_str,        \
         .getattr = proxy_getattr, .setattr = proxy_setattr, .flags = TF_GC | TF_DISALLOW_NEW, .traverse = ref_traverse,     \
         .clear = ref_clear, .compare = proxy_compare, .iter = proxy_iter, .next = proxy_next                                \
     }
 
-const Type weakproxy_type = PROXY_TYPE("weakref.ProxyType", NULL);
-const Type weakcallproxy_type = PROXY_TYPE("weakref.CallableProxyType", proxy_call);
+const Type weakproxy_type = PROXY_TYPE("weakref.ProxyType", NULL, proxy_methods);
+const Type weakcallproxy_type = PROXY_TYPE("weakref.CallableProxyType", proxy_call, NULL);
