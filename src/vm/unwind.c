@@ -77,8 +77,7 @@ CodeUnit *unwind_to_handler(Runtime *rt, Frame *f, int unit)
         drop_to(rt, f, co->nlocalsplus + h.level);
         if (h.wants_unit) {
             Obj *where = int_new(rt, frame_unit(f));
-            if (!where) continue; /* MemoryError takes the exception's place */
-            f->localsplus[f->stacktop++] = where;
+            f->localsplus[f->stacktop++] = where ? where : none_new(rt); /* MemoryError takes the exception's place */
         }
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);
