@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "lib/output.h"
-#include "session/run.h"
+#include "session/report.h"
 #include "trace/trace.h"
 #include "ui/ui.h"
 
@@ -148,7 +148,12 @@ static int run_program(Runtime *rt, const Options *o)
     Program p;
     int status = find_program(o, &p);
     if (status) return status;
-    status = set_argv(rt, o, p.argv0) ? run_script(rt, p.text, p.length, p.filename) : 1;
+    if (!set_argv(rt, o, p.argv0))
+        status = 1;
+    else if (o->on[OPT_EVENTS] || o->on[OPT_JSON])
+        status = run_reporting(rt, p.text, p.length, p.filename, o->on[OPT_JSON]);
+    else
+        status = run_script(rt, p.text, p.length, p.filename);
     free(p.owned);
     return status;
 }

@@ -12,6 +12,7 @@
 #include "lib/output.h"
 #include "share/utf8.h"
 
+
 /* ---- reading ---------------------------------------------------------------------------------------------------------- */
 
 static char *read_stream(FILE *f, size_t *n)
@@ -121,6 +122,13 @@ static bool decode_source(Runtime *rt, Obj *filename, const char **text, size_t 
 
 /* ---- running ------------------------------------------------------------------------------------------------------------------ */
 
+/* What a script's run is watched with; NULL: it is not. */
+typedef struct Watched {
+    StatementSpan *spans;
+    int count;
+    StatementWatch *watch;
+} Watched;
+
 OWN Obj *run_code(Runtime *rt, Obj *code)
 {
     Obj *main = lib_main_dict(rt), *result = NULL;
@@ -132,21 +140,38 @@ OWN Obj *run_code(Runtime *rt, Obj *code)
     return status == RUN_RETURNED ? result : NULL;
 }
 
-/* Compiles and runs; the tree's constants live as long as the run, as in CPython. */
-static bool run_source(Runtime *rt, const char *text, size_t n, const char *filename, TreeKind kind)
+static OWN Obj *run_watched(Runtime *rt, Obj *code, const Watched *w)
 {
+    Obj *main = lib_main_dict(rt);
+    if (!main || !vm_push_code(rt, code, main, main)) return NULL;
+    return statements_run(rt, w->spans, w->count, w->watch);
+}
+
+/* Compiles and runs; the tree's constants live as long as the run, as in CPython. */
+static bool run_source(Runtime *rt, const char *text, size_t n, const char *filename, TreeKind kind, StatementWatch *watch)
+{
+    Watched watched = {.watch = watch};
+    Buf copy = {0}; /* the spans' texts outlive the source */
     char *owned = NULL;
     Obj *name = str_decode(rt, filename, (isize)strlen(filename), "utf-8", "surrogateescape"), *objects = NULL, *code = NULL;
     if (name && decode_source(rt, name, &text, &n, &owned)) {
-        source_remember(rt, filename, text, n);
+        if (filename[0] != '<') source_remember(rt, filename, text, n);
+        if (watch) {
+            buf_add(&copy, text, n);
+            if (!copy.failed && copy.data) watched.spans = statements_find(rt, copy.data, n, &watched.count);
+        }
         code = compile_source(rt, text, n, name, kind, &objects);
     }
     free(owned);
     xdecref(rt, name);
-    if (!code) return false;
-    SET_REF_TAKE(rt, rt->tree_constants, objects);
-    SET_REF_TAKE(rt, rt->running_code, code);
-    Obj *result = run_code(rt, code);
+    Obj *result = NULL;
+    if (code) {
+        SET_REF_TAKE(rt, rt->tree_constants, objects);
+        SET_REF_TAKE(rt, rt->running_code, code);
+        result = watched.spans ? run_watched(rt, code, &watched) : run_code(rt, code);
+    }
+    free(watched.spans);
+    buf_free(&copy);
     bool ok = result != NULL;
     xdecref(rt, result);
     if (!ok) return false;
@@ -197,10 +222,15 @@ static void unname_script(Runtime *rt, Obj *main)
 
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 {
+    return run_script_watched(rt, text, n, filename, NULL);
+}
+
+int run_script_watched(Runtime *rt, const char *text, size_t n, const char *filename, StatementWatch *watch)
+{
     int status = 0;
     char *path = absolute_path(filename);
     Obj *main = path ? lib_main_dict(rt) : err_no_memory(rt);
-    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, TREE_SCRIPT);
+    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, TREE_SCRIPT, watch);
     if (!ok) {
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);
@@ -217,7 +247,7 @@ int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 
 bool run_statement(Runtime *rt, const char *text, size_t n, int *status)
 {
-    bool ok = run_source(rt, text, n, "<stdin>", TREE_SINGLE);
+    bool ok = run_source(rt, text, n, "<stdin>", TREE_SINGLE, NULL);
     *status = 0;
     if (ok) return true;
     Obj *type, *value, *tb;

@@ -2,7 +2,7 @@
 #ifndef GH_SESSION_RUN_H
 #define GH_SESSION_RUN_H
 
-#include "lib/lib.h"
+#include "session/statements.h"
 
 /* source_read: the whole of [path] ("-": standard input), malloc'd, NUL-terminated, *n its bytes.  NULL with a
    sentence in [error] (256 bytes) that names the file and the reason. */
@@ -11,6 +11,8 @@ char *source_read(const char *path, size_t *n, char error[256]);
 /* run_script: compiles and runs [n] bytes of [text] as the module __main__, as `python3 FILE` does; prints an
    uncaught exception's traceback; returns the exit status.  [filename] is what tracebacks show. */
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename);
+/* run_script_watched: the same, telling [watch] (NULL: nobody) of each top-level statement. */
+int run_script_watched(Runtime *rt, const char *text, size_t n, const char *filename, StatementWatch *watch);
 
 /* run_statement: one statement typed at a prompt, compiled and run alone; prints errors.  Returns false when
    it raised SystemExit, *status then tells the exit status. */
