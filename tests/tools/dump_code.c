@@ -221,8 +221,7 @@ static Runtime *start(void)
     if (!rt) return NULL;
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
     rt->recursion_limit = rt->recursion_left = 5000;
-    char here;
-    rt->c_stack_low = &here - (6 << 20);
+    rt->c_stack_low = (char *)__builtin_frame_address(0) - (6 << 20);
     rt->hooks.write = write_out;
     gc_start(rt);
     if (!rt->holds || !object_start(rt)) return NULL;

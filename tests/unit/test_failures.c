@@ -6,7 +6,9 @@
    later ones), and a small program is compiled and run.  It must end as if nothing had happened or tell of a
    MemoryError; afterwards the ledger of all references is proved, no block is left without an owner, and the world still
    runs another program.  After a crash the next k goes on in a fresh process. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
