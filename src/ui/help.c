@@ -13,7 +13,7 @@ static const struct {
     {"Enter", "run the statement; in a block an empty line ends it"},
     {"Tab", "complete a name or an attribute; on an empty line go to the panes"},
     {"Up Down", "the lines typed before, of earlier sessions too;  ^R searches them"},
-    {"^A ^E ^K ^U", "beginning, end, cut to the end, cut to the beginning;  ^Y puts it back"},
+    {"^A ^E ^K ^U", "beginning, end; cut to the end, cut to the beginning;  ^Y puts it back"},
     {"^C", "give the line up; while a statement runs: stop it"},
     {"PgUp PgDn", "scroll the output"},
     {"", "In a pane"},
@@ -25,49 +25,83 @@ static const struct {
     {"+ ~", "new;  what it refers to has changed"},
 };
 
-static int command_rows(void) { return (int)key_row_count; }
+/* The lines of the help, one after the other; only those in the window are drawn. */
+typedef struct Lines {
+    const Ui *ui;
+    int at, from, to;
+} Lines;
 
-static void draw_key(Pen *pen, const char *key, const char *command, const char *text)
+/* A pen on the next line; false: it is out of sight. */
+static bool next_line(Lines *l, Pen *pen)
 {
-    pen_space(pen, 1);
-    pen_column(pen, S_KEY, key, 13);
-    if (command) {
-        pen_column(pen, S_EVENT, command, pen_room(pen) > 70 ? 40 : 24);
-        pen_space(pen, 1);
-    }
-    pen_text(pen, S_TEXT, text);
+    int y = l->at++ - l->from;
+    const Screen *s = &l->ui->screen;
+    if (y < 0 || l->at > l->to) return false;
+    *pen = pen_on(s, y, 1, s->cols - 1);
+    return true;
 }
 
-static void draw_row(const Ui *ui, Pen *pen, int row)
+static void add_head(Lines *l, const char *text)
 {
+    Pen pen;
+    if (next_line(l, &pen)) pen_text(&pen, S_TITLE, text);
+}
+
+enum { KEY_COLUMNS = 5, COMMAND_COLUMNS = 40, NAME_COLUMNS = 14 };
+
+static void add_command(Lines *l, const KeyRow *k)
+{
+    Pen pen;
     char command[80];
-    if (row == 0) {
-        pen_text(pen, S_TITLE, " Keys and commands");
-    } else if (row <= command_rows()) {
-        const KeyRow *k = &key_rows[row - 1];
-        snprintf(command, sizeof command, ":%s %s", k->command, k->arguments);
-        draw_key(pen, k->name, command, k->help);
-    } else {
-        int i = row - 1 - command_rows();
-        if (i < (int)COUNT_OF(more_keys) && more_keys[i].name[0])
-            draw_key(pen, more_keys[i].name, NULL, more_keys[i].help);
-        else if (i < (int)COUNT_OF(more_keys))
-            pen_format(pen, S_TITLE, " %s", more_keys[i].help);
-        else
-            pen_format(pen, S_TEXT, " %s %s           a count that went up, down", screen_glyph(&ui->screen, G_UP), screen_glyph(&ui->screen, G_DOWN));
+    bool beside = l->ui->screen.cols - 1 - KEY_COLUMNS - COMMAND_COLUMNS >= 75;
+    snprintf(command, sizeof command, ":%s %s", k->command, k->arguments);
+    bool seen = next_line(l, &pen);
+    if (seen) {
+        pen_column(&pen, S_KEY, k->name, KEY_COLUMNS);
+        pen_column(&pen, S_EVENT, command, COMMAND_COLUMNS);
     }
+    if (!beside && next_line(l, &pen)) pen_space(&pen, KEY_COLUMNS + 2), pen_text(&pen, S_TEXT, k->help);
+    if (beside && seen) pen_text(&pen, S_TEXT, k->help);
 }
 
-static int total_rows(void) { return 1 + command_rows() + (int)COUNT_OF(more_keys) + 1; }
+static void add_key(Lines *l, const char *name, const char *help)
+{
+    Pen pen;
+    if (!next_line(l, &pen)) return;
+    pen_column(&pen, S_KEY, name, NAME_COLUMNS);
+    pen_text(&pen, S_TEXT, help);
+}
+
+static void add_all(Lines *l)
+{
+    const Screen *s = &l->ui->screen;
+    add_head(l, "Keys and commands (a command may be cut short: :w a)");
+    for (size_t i = 0; i < key_row_count; i++) add_command(l, &key_rows[i]);
+    for (size_t i = 0; i < COUNT_OF(more_keys); i++) {
+        if (more_keys[i].name[0])
+            add_key(l, more_keys[i].name, more_keys[i].help);
+        else
+            add_head(l, more_keys[i].help);
+    }
+    char signs[32];
+    snprintf(signs, sizeof signs, "%s %s", screen_glyph(s, G_UP), screen_glyph(s, G_DOWN));
+    add_key(l, signs, "its count went up, down");
+    add_key(l, screen_glyph(s, G_FREED), "freed: a tombstone, which shows for some statements");
+}
+
+static int total_rows(const Ui *ui)
+{
+    Lines l = {ui, 0, 0, 0};
+    add_all(&l);
+    return l.at;
+}
 
 void help_draw(Ui *ui)
 {
     const Screen *s = &ui->screen;
-    int height = s->rows - 1, total = total_rows();
-    for (int i = 0; i < height && (int)ui->help_top + i < total; i++) {
-        Pen pen = pen_on(s, i, 0, s->cols);
-        draw_row(ui, &pen, (int)ui->help_top + i);
-    }
+    int height = s->rows - 1, total = total_rows(ui);
+    Lines l = {ui, 0, (int)ui->help_top, (int)ui->help_top + height};
+    add_all(&l);
     Pen footer = pen_on(s, s->rows - 1, 0, s->cols);
     pen_text(&footer, S_DIM, total > height ? " Up and Down scroll; any other key closes the help." : " Any key closes the help.");
     move(s->rows - 1, 0);
@@ -75,7 +109,7 @@ void help_draw(Ui *ui)
 
 bool help_key(Ui *ui, int key, bool function)
 {
-    int last = total_rows() - (ui->screen.rows - 1), step = ui->screen.rows - 2;
+    int last = total_rows(ui) - (ui->screen.rows - 1), step = ui->screen.rows - 2;
     int top = (int)ui->help_top;
     if (last < 0) last = 0;
     if (function && (key == KEY_DOWN || key == KEY_NPAGE))

@@ -193,7 +193,7 @@ static void draw_head(const Ui *ui, const Pane *pane)
 {
     Pen pen = pen_on(&ui->screen, pane->at.y - 1, pane->at.x, pane->at.width);
     bool wide = pane->at.width >= WIDE;
-    pen_column(&pen, S_DIM, " label", 6);
+    pen_column(&pen, S_DIM, "label", 6);
     pen_column(&pen, S_DIM, "address", wide ? 12 : 7);
     pen_right(&pen, S_DIM, wide ? "refs" : "ref", 5);
     pen_right(&pen, S_DIM, "g", 2);

@@ -22,17 +22,62 @@ static void turn_statements(LogRow *rows, size_t n)
     }
 }
 
+/* ---- taking copies: many of a kind in a row become one row ------------------------------------------------------------ */
+
+enum { PAGE = 64, READ_MAX = 4500, RUN_SHOWN = 3 };
+
+typedef struct Run { /* of rows that differ in their label only, the newest first */
+    size_t length;
+    LogRow last;
+    uint32_t newest;
+} Run;
+
+/* What follows the label. */
+static const char *behind_label(const LogRow *row)
+{
+    return row->text[0] == '#' ? row->text + strcspn(row->text, " ") : row->text;
+}
+
+static bool is_alike(const LogRow *a, const LogRow *b)
+{
+    return a->statement == b->statement && a->kind == b->kind && a->label && b->label && strcmp(behind_label(a), behind_label(b)) == 0;
+}
+
+static void add(LogCopy *copy, Run *run, const LogRow *row)
+{
+    const LogRow *last = copy->n ? &copy->rows[copy->n - 1] : NULL;
+    run->length = last && (run->length > RUN_SHOWN || is_alike(last, row)) && is_alike(&run->last, row) ? run->length + 1 : 1;
+    run->last = *row;
+    if (run->length <= RUN_SHOWN) {
+        copy->rows[copy->n++] = *row;
+        return;
+    }
+    if (run->length == RUN_SHOWN + 1) copy->n -= RUN_SHOWN - 1; /* what was shown of it becomes one row */
+    LogRow *folded = &copy->rows[copy->n - 1];
+    if (run->length == RUN_SHOWN + 1) run->newest = folded->label;
+    folded->label = row->label;
+    snprintf(folded->text, sizeof folded->text, "%zu x%s, #%u ... #%u", run->length, behind_label(row), row->label, run->newest);
+}
+
 static void refresh(Ui *ui, Pane *pane)
 {
     LogCopy *copy = &ui->log;
-    size_t n = ui->focus == PANE_LOG ? LOG_ROWS : pane->top + (size_t)pane->at.height + 1;
-    if (n > LOG_ROWS) n = LOG_ROWS;
+    size_t wanted = ui->focus == PANE_LOG ? LOG_ROWS : pane->top + (size_t)pane->at.height + 1, read = 0;
+    uint64_t before = UINT64_MAX;
+    Run run = {0};
+    if (wanted > LOG_ROWS) wanted = LOG_ROWS;
     if (!copy->rows) copy->rows = calloc(LOG_ROWS, sizeof *copy->rows);
-    const LogRow *rows = view_log(ui->view, UINT64_MAX, ui->show_all, &n);
-    if (!copy->rows) n = 0;
-    if (n) memcpy(copy->rows, rows, n * sizeof *rows);
-    copy->n = pane->count = n;
-    turn_statements(copy->rows, n);
+    copy->n = 0;
+    while (copy->rows && copy->n < wanted && read < READ_MAX) {
+        size_t n = PAGE;
+        const LogRow *rows = view_log(ui->view, before, ui->show_all, &n);
+        if (!n) break;
+        for (size_t i = 0; i < n && copy->n < LOG_ROWS; i++) add(copy, &run, &rows[i]);
+        before = rows[n - 1].number;
+        read += n;
+    }
+    pane->count = copy->n;
+    turn_statements(copy->rows, copy->n);
     pane_clamp(pane);
 }
 

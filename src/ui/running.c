@@ -46,12 +46,21 @@ static bool on_poll(Runtime *rt)
     return false;
 }
 
+/* The VM shall look up at its next bytecode: it does so by itself only once in many. */
+static void look_soon(Runtime *rt)
+{
+    VmState *s = &rt->vm;
+    if (s->fuel <= 0 || !s->depth) return;
+    s->fuel_end -= (uint64_t)s->fuel;
+    s->fuel = 0;
+}
+
 /* In native work that cannot raise: the poll that can stays requested. */
 static void on_breathe(Runtime *rt)
 {
     Ui *ui = running_screen;
-    (void)rt;
     if (ui->busy == BUSY_RUNNING && terminal_tick) look_around(ui);
+    if (ui->interrupted) look_soon(rt);
 }
 
 static bool on_write(Runtime *rt, int fd, const char *bytes, size_t n)

@@ -155,6 +155,13 @@ static void after_statement(Ui *ui)
     ui_refresh(ui);
 }
 
+/* A word beside figures that mean something else than the pane of holders shows. */
+static void remark(Ui *ui, const char *text)
+{
+    if (strstr(text, "getrefcount("))
+        scrollback_line(&ui->out, S_NOTE, "    one more than the holders you see: its own argument holds it too");
+}
+
 static void run_typed(Ui *ui, const char *text, size_t n)
 {
     int status = 0;
@@ -164,6 +171,7 @@ static void run_typed(Ui *ui, const char *text, size_t n)
     bool stays = run_statement(ui->rt, text, n, &status);
     trace_statement_end(ui->trace);
     running_end(ui);
+    remark(ui, text);
     if (!stays) {
         ui->leaving = true;
         ui->status = status;
