@@ -15,6 +15,9 @@ static size_t blocks(void)
 {
     size_t waiting = 0;
     HeapTotals t;
+    Exc *reserve = (Exc *)rt->last_resort_memory_error; /* remembers where it was raised last */
+    if (reserve) CLEAR(rt, reserve->traceback);
+    if (reserve) CLEAR(rt, reserve->context);
     gc_collect(rt, 2);
     for (size_t i = 0; i < COUNT_OF(rt->method_cache); i++) {
         rt->method_cache[i].version = 0;
