@@ -3,7 +3,9 @@
    The byte-wide cases go to the C library's memchr, memmem and memcmp, which use vector instructions and
    search in linear time; the wide ones are plain loops that look at a needle's first and last character. */
 #ifndef _GNU_SOURCE
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* memmem, memrchr */
+#endif
 #endif
 #include "object/text.h"
 
