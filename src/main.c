@@ -214,7 +214,13 @@ int main(int argc, char **argv)
         return 1;
     }
     if (o.on[OPT_SELFCHECK]) trace_selfcheck_install(rt, true, o.selfcheck_every);
+#ifdef GH_MUTATE_INCREF
+    mutate_begin();
+#endif
     status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o);
+#ifdef GH_MUTATE_INCREF
+    mutate_end();
+#endif
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
     runtime_finish(rt);
     if (!output_flush()) status = 120;

@@ -1,5 +1,6 @@
 /* collect.c - a collection from its trigger to its end; see gc.h for the passes. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "gc/unreachable.h"
@@ -303,6 +304,9 @@ static void collect_full_generation(Runtime *rt)
     GcState *gc = &rt->gc;
     if (rt->abandoning) return;
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "before an automatic collection");
+#ifdef GLASSHEAP_STRESS
+    if (gc->stress_every) gc_collect(rt, GC_GENERATIONS - 1);
+#endif
     for (int i = GC_GENERATIONS - 1; i >= 0; i--) {
         if (gc->generation[i].count <= gc->generation[i].threshold) continue;
         if (i == GC_GENERATIONS - 1 && gc->long_lived_pending < gc->long_lived_total / 4) continue;
@@ -327,6 +331,10 @@ void gc_start(Runtime *rt)
     ring_init(&rt->gc.callbacks_due);
     rt->gc.enabled = true;
     rt->hooks.collect = collect_full_generation;
+#ifdef GLASSHEAP_STRESS
+    const char *every = getenv("GLASSHEAP_STRESS_COLLECT");
+    rt->gc.stress_every = every ? atoi(every) : 0;
+#endif
 }
 
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */

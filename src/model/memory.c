@@ -60,6 +60,16 @@ OWN Obj *var_new(Runtime *rt, Type *type, isize items)
     return init_object(rt, &v->base, type);
 }
 
+/* Whether this GC allocation collects: generation 0 is full, or the stress build is asked to. */
+static inline bool is_time_to_collect(GcState *gc)
+{
+#ifdef GLASSHEAP_STRESS
+    if (gc->stress_every && --gc->stress_left <= 0) return gc->stress_left = gc->stress_every, true;
+#endif
+    GcGeneration *young = &gc->generation[0];
+    return UNLIKELY(young->count > young->threshold) && young->threshold;
+}
+
 /* Takes a block for an object with a GC head; the generation's count goes up, a collection may run. */
 static Obj *gc_block(Runtime *rt, const Type *type, size_t size)
 {
@@ -68,10 +78,8 @@ static Obj *gc_block(Runtime *rt, const Type *type, size_t size)
     if (!block) return NULL;
     memset(block, 0, prefix + sizeof(Obj)); /* no object yet: count 0, no type */
     GcState *gc = &rt->gc;
-    GcGeneration *young = &gc->generation[0];
-    young->count++;
-    if (UNLIKELY(young->count > young->threshold) && gc->enabled && young->threshold && !gc->collecting &&
-        !err_pending(rt) && rt->hooks.collect)
+    gc->generation[0].count++;
+    if (UNLIKELY(is_time_to_collect(gc)) && gc->enabled && !gc->collecting && !err_pending(rt) && rt->hooks.collect)
         rt->hooks.collect(rt);
     return (Obj *)(block + prefix);
 }

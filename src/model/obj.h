@@ -228,13 +228,21 @@ _Static_assert(sizeof(Type) == 408, "a static type is 408 bytes");
 /* obj_dealloc: the count reached 0.  Emits DEAD, then calls the type's dealloc. */
 void obj_dealloc(Runtime *rt, Obj *o);
 
+#ifdef GH_MUTATE_INCREF
+/* mutate.c: by how much this increment, in the source [file], raises the count of [o]: 1, or what the test wants.
+   mutate_begin, mutate_end: increments in between are those of the program. */
+int mutate_incref(const Obj *o, const char *file);
+void mutate_begin(void);
+void mutate_end(void);
+#endif
+
 static inline void incref(void *o)
 {
 #ifdef GH_MUTATE_INCREF
-    extern int mutate_incref(void *);
-    if (mutate_incref(o)) return;
-#endif
+    ((Obj *)o)->refcnt += mutate_incref(o, __BASE_FILE__);
+#else
     ((Obj *)o)->refcnt++;
+#endif
 }
 
 static inline void decref(Runtime *rt, void *o)

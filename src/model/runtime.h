@@ -101,6 +101,9 @@ typedef struct GcState { /* gc */
     isize long_lived_total, long_lived_pending;
     int debug;
     bool enabled, collecting;
+#ifdef GLASSHEAP_STRESS
+    int stress_every, stress_left; /* GLASSHEAP_STRESS_COLLECT: a full collection at every so many-th GC allocation */
+#endif
     /* lists of the running collection: here and not on the C stack, since Python code runs meanwhile */
     GcHead unreachable, finalized, garbage_left, callbacks_due;
 } GcState;
