@@ -1,4 +1,5 @@
 /* main.c - takes the options and chooses a face. */
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,14 @@ static int usage_error(const char *what, const char *which)
     return EXIT_USAGE;
 }
 
+/* What was printed has arrived, or the exit status 1 and a line that says why not. */
+static int close_output(void)
+{
+    if (fflush(stdout) == 0) return 0;
+    fprintf(stderr, "glassheap: cannot write: %s\n", strerror(errno));
+    return 1;
+}
+
 static void print_help(void)
 {
     printf("usage: glassheap [option] ... [FILE | - | -c STMTS] [ARG] ...\n\n"
@@ -85,8 +94,9 @@ static int parse_options(int argc, char **argv, Options *o)
         const char *value = strchr(argv[i], '=');
         if (id == OPT_SELFCHECK && value) {
             char *end;
+            errno = 0;
             o->selfcheck_every = strtoull(value + 1, &end, 10);
-            if (!value[1] || *end) return usage_error("not a number of bytecodes", argv[i]);
+            if (value[1] < '0' || value[1] > '9' || *end || errno) return usage_error("not a number of bytecodes", argv[i]);
         }
         if (id == OPT_COMMAND) {
             if (i + 1 >= argc) return usage_error("argument expected for the option", "-c");
@@ -202,11 +212,11 @@ int main(int argc, char **argv)
     if (status) return status;
     if (o.on[OPT_HELP]) {
         print_help();
-        return 0;
+        return close_output();
     }
     if (o.on[OPT_VERSION]) {
         printf("glassheap %s (Python 3.11)\n", PACKAGE_VERSION);
-        return 0;
+        return close_output();
     }
     Runtime *rt = runtime_new(0);
     if (!rt) {
