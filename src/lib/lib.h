@@ -17,6 +17,10 @@ OWN Obj *gc_module(Runtime *rt);
 OWN Obj *weakref_module(Runtime *rt);
 OWN Obj *math_module(Runtime *rt);
 OWN Obj *time_module(Runtime *rt);
+OWN Obj *itertools_module(Runtime *rt);
+OWN Obj *functools_module(Runtime *rt);
+OWN Obj *collections_module(Runtime *rt);
+OWN Obj *random_module(Runtime *rt);
 
 /* module_make: a module [name] with the functions [defs] (may be NULL) and [doc]. */
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs);

@@ -1,9 +1,10 @@
 /* modules.c - which modules there are, and importing them. */
-#include "lib/lib.h"
+#include "lib/frozen.h"
 
 const ModuleRow module_rows[] = {
-    {"builtins", builtins_module}, {"sys", sys_module},   {"gc", gc_module}, {"weakref", weakref_module},
-    {"math", math_module},         {"time", time_module}, {NULL, NULL},
+    {"builtins", builtins_module}, {"sys", sys_module},   {"gc", gc_module}, {"_weakref", weakref_module},
+    {"math", math_module},         {"time", time_module}, {"itertools", itertools_module},
+    {"_functools", functools_module}, {"_collections", collections_module}, {"_random", random_module}, {NULL, NULL},
 };
 
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs)
@@ -25,12 +26,13 @@ static OWN Obj *make_known(Runtime *rt, Obj *name)
         if (module && !dict_set(rt, rt->modules, name, module)) CLEAR(rt, module);
         return module;
     }
-    return NULL;
+    return frozen_import(rt, name);
 }
 
-static void *not_found(Runtime *rt, Obj *name)
+/* ModuleNotFoundError; [parent] is what was no package, or NULL. */
+static void *not_found(Runtime *rt, Obj *name, Obj *parent)
 {
-    Obj *message = str_format(rt, "No module named %R", name);
+    Obj *message = parent ? str_format(rt, "No module named %R; %R is not a package", name, parent) : str_format(rt, "No module named %R", name);
     Obj *exc = message ? exc_new(rt, EXC_TYPE(rt, ModuleNotFoundError), message) : NULL;
     xdecref(rt, message);
     if (exc) {
@@ -41,13 +43,9 @@ static void *not_found(Runtime *rt, Obj *name)
     return NULL;
 }
 
-OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals UNUSED, Obj *fromlist UNUSED, int level)
+/* The module of a full name whose parents are there. */
+static OWN Obj *import_one(Runtime *rt, Obj *name, Obj *parent)
 {
-    if (!is_str(name)) return err_type(rt, "module name must be a string");
-    if (level < 0) return err_value(rt, "level must be >= 0");
-    if (level > 0)
-        return err_format(rt, EXC_TYPE(rt, ImportError), "attempted relative import with no known parent package");
-    if (str_len(name) == 0) return err_value(rt, "Empty module name");
     Obj *module = dict_get(rt, rt->modules, name);
     if (module && is_none(rt, module)) {
         decref(rt, module);
@@ -55,5 +53,88 @@ OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals UNUSED, Obj *fromlist U
     }
     if (module || err_pending(rt)) return module;
     module = make_known(rt, name);
-    return module || err_pending(rt) ? module : not_found(rt, name);
+    return module || err_pending(rt) ? module : not_found(rt, name, parent && !frozen_is_package(parent) ? parent : NULL);
+}
+
+/* Makes the module an attribute of its package. */
+static bool bind(Runtime *rt, Obj *package, Obj *name, isize from, Obj *module)
+{
+    Obj *last = str_slice(rt, name, from, str_len(name));
+    if (last) str_intern(rt, &last);
+    bool ok = last && obj_setattr(rt, package, last, module);
+    xdecref(rt, last);
+    return ok;
+}
+
+/* Imports a.b.c, one after the other; *top is the first (owned).  The last. */
+static OWN Obj *import_path(Runtime *rt, Obj *name, Obj **top)
+{
+    Obj *package = NULL, *package_name = NULL;
+    *top = NULL;
+    for (isize from = 0; from <= str_len(name);) {
+        isize dot = str_find_char(name, '.', from, str_len(name));
+        Obj *part = dot < 0 ? own(name) : str_slice(rt, name, 0, dot);
+        hold(rt, "package", package);
+        hold(rt, "name of the package", package_name);
+        hold(rt, "first package", *top);
+        hold(rt, "name being imported", part);
+        Obj *module = part ? import_one(rt, part, package_name) : NULL;
+        hold(rt, "module", module);
+        bool ok = module && (!package || bind(rt, package, part, from, module));
+        rt->hold_count -= 5;
+        xdecref(rt, package);
+        xdecref(rt, package_name);
+        package = module;
+        package_name = part;
+        if (ok && !*top) *top = own(module);
+        if (!ok) CLEAR(rt, package);
+        if (!ok || dot < 0) break;
+        from = dot + 1;
+    }
+    xdecref(rt, package_name);
+    if (!package && *top) CLEAR(rt, *top);
+    return package;
+}
+
+/* from package import module: those names that are modules not imported yet. */
+static bool import_listed(Runtime *rt, Obj *package, Obj *name, Obj *fromlist)
+{
+    if (!frozen_is_package(name)) return true;
+    bool ok = true;
+    for (isize i = 0; ok && i < tuple_len(fromlist); i++) {
+        Obj *value, *full, *top;
+        int has = obj_lookattr(rt, package, tuple_peek(fromlist, i), &value);
+        if (has > 0) decref(rt, value);
+        if (has) ok = has > 0;
+        if (has || !(full = str_format(rt, "%O.%O", name, tuple_peek(fromlist, i)))) continue;
+        hold(rt, "name being imported", full);
+        Obj *module = import_path(rt, full, &top);
+        if (!module) ok = err_clear_if(rt, EXC_TYPE(rt, ModuleNotFoundError));
+        xdecref(rt, module);
+        xdecref(rt, top);
+        drop(rt);
+    }
+    return ok && !err_pending(rt);
+}
+
+OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals UNUSED, Obj *fromlist, int level)
+{
+    if (!is_str(name)) return err_type(rt, "module name must be a string");
+    if (level < 0) return err_value(rt, "level must be >= 0");
+    if (level > 0)
+        return err_format(rt, EXC_TYPE(rt, ImportError), "attempted relative import with no known parent package");
+    if (str_len(name) == 0) return err_value(rt, "Empty module name");
+    if (str_find_char(name, '.', 0, str_len(name)) < 0 && (!fromlist || !is_tuple(fromlist) || !tuple_len(fromlist)))
+        return import_one(rt, name, NULL);
+    Obj *top, *module = import_path(rt, name, &top);
+    if (!module) return NULL;
+    hold(rt, "first package", top);
+    hold(rt, "module", module);
+    bool listed = fromlist && is_tuple(fromlist) && tuple_len(fromlist) > 0, ok = !listed || import_listed(rt, module, name, fromlist);
+    module = unhold(rt);
+    top = unhold(rt);
+    Obj *result = ok ? own(listed ? module : top) : NULL;
+    decref(rt, module);
+    decref(rt, top);
+    return result;
 }

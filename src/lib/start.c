@@ -4,6 +4,7 @@
 #include "gc/gc.h"
 #include "lib/lib.h"
 #include "lib/output.h"
+#include "lib/sysinfo.h"
 #include "object/start.h"
 
 enum { STATIC_SIZE = 4 << 20, TRACE_SIZE = 8 << 20, C_STACK_RESERVE = 256 << 10 };
@@ -19,10 +20,19 @@ static char *c_stack_low(void)
     return size > 2 * C_STACK_RESERVE ? here - (size - C_STACK_RESERVE) : here - size / 2;
 }
 
+/* The rows of types.def that are ours. */
+#define ROW_object(id, template, base)
+#define ROW_vm(id, template, base)
+#define ROW_lib(id, template, base) {T_##id, &template, T_##base},
+#define TYPE(room, id, template, base) ROW_##room(id, template, base)
+static const TypeRow rows[] = {
+#include "model/types.def"
+};
+#undef TYPE
+
 CHECK bool lib_start(Runtime *rt)
 {
-    const TypeRow rows[] = {{T_STD_STREAM, &std_stream_type, T_OBJECT}, {T_QUITTER, &quitter_type, T_OBJECT}};
-    if (!types_start(rt, rows, COUNT_OF(rows))) return false;
+    if (!types_start(rt, rows, COUNT_OF(rows)) || !sysinfo_start(rt)) return false;
     rt->hooks.import = lib_import;
     rt->hooks.write = output_write;
     rt->hooks.read_line = input_read_line;

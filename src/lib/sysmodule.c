@@ -1,7 +1,7 @@
 /* sysmodule.c - the module sys: what the interpreter tells of itself. */
 #include <stdlib.h>
 
-#include "lib/lib.h"
+#include "lib/sysinfo.h"
 
 METHOD(sys_getrefcount, ONE, "getrefcount(object, /)",
        "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n"
@@ -173,16 +173,6 @@ static bool add_streams(Runtime *rt, Obj *module)
     return display && except && module_add(rt, module, "__displayhook__", display) && module_add(rt, module, "__excepthook__", except);
 }
 
-static OWN Obj *version_tuple(Runtime *rt)
-{
-    Obj *parts[] = {int_new(rt, 3), int_new(rt, 11), int_new(rt, 2), str_from(rt, "final"), int_new(rt, 0)}, *t = NULL;
-    bool ok = true;
-    for (size_t i = 0; i < COUNT_OF(parts); i++) ok &= parts[i] != NULL;
-    if (ok) t = tuple_from_array(rt, parts, COUNT_OF(parts));
-    for (size_t i = 0; i < COUNT_OF(parts); i++) xdecref(rt, parts[i]);
-    return t;
-}
-
 static OWN Obj *builtin_names(Runtime *rt)
 {
     Obj *list = list_new(rt, 0);
@@ -202,7 +192,7 @@ OWN Obj *sys_module(Runtime *rt)
                               "interpreter and to functions that interact strongly with the interpreter.",
                               methods);
     bool ok = module && add_streams(rt, module) && add_str(rt, module, "version", "3.11.2 (glassheap " PACKAGE_VERSION ")") &&
-              module_add_take(rt, module, "version_info", version_tuple(rt)) && add_int(rt, module, "hexversion", 0x030b02f0) &&
+              sysinfo_add(rt, module) && add_int(rt, module, "hexversion", 0x030b02f0) &&
               add_str(rt, module, "platform", "linux") && add_str(rt, module, "byteorder", "little") &&
               add_int(rt, module, "maxsize", PTRDIFF_MAX) && add_int(rt, module, "maxunicode", 0x10FFFF) &&
               add_str(rt, module, "executable", "") && add_int(rt, module, "api_version", 1013) &&

@@ -25,7 +25,7 @@ static const MethodDef *const methods[] = {&weakref_proxy_def, &weakref_getweakr
 
 OWN Obj *weakref_module(Runtime *rt)
 {
-    Obj *module = module_make(rt, "weakref", "Weak reference support for Python.\n", methods);
+    Obj *module = module_make(rt, "_weakref", "Weak reference support for Python.\n", methods);
     bool ok = module && module_add(rt, module, "ref", (Obj *)TYPE_OF(rt, WEAKREF)) &&
               module_add(rt, module, "ReferenceType", (Obj *)TYPE_OF(rt, WEAKREF)) &&
               module_add(rt, module, "ProxyType", (Obj *)TYPE_OF(rt, WEAKPROXY)) &&
