@@ -679,9 +679,10 @@ METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it fro
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Goes to the byte of that index.")
 {
-    isize index;
     SeqIter *it = (SeqIter *)self;
-    if (!number_as_isize(rt, arg, EXC_TYPE(rt, OverflowError), &index)) return NULL;
+    if (!is_int(arg)) return err_type(rt, "an integer is required");
+    isize index = int_as_isize(rt, arg);
+    if (index == -1 && err_pending(rt)) return NULL;
     if (it->seq) it->index = index < 0 ? 0 : index > bytes_len(it->seq) ? bytes_len(it->seq) : index;
     return none_new(rt);
 }

@@ -59,7 +59,7 @@ METHOD(bytes_rsplit, KEYWORDS, "rsplit(sep=None, maxsplit: int=-1)", "Return the
     return split(rt, self, a, text_rsplit);
 }
 
-METHOD(bytes_splitlines, KEYWORDS, "splitlines(keepends: bool=False)",
+METHOD(bytes_splitlines, KEYWORDS, "splitlines(keepends: int=0)",
        "Return the list of the lines; the line breaks stay only if keepends is true.")
 {
     return text_splitlines(rt, &bytes_text, self, a->i[0] != 0);

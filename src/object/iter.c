@@ -45,8 +45,9 @@ METHOD(seq_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from
 METHOD(seq_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
 {
     SeqIter *it = (SeqIter *)self;
-    isize index;
-    if (!number_as_isize(rt, arg, EXC_TYPE(rt, OverflowError), &index)) return NULL;
+    if (!is_int(arg)) return err_type(rt, "an integer is required");
+    isize index = int_as_isize(rt, arg);
+    if (index == -1 && err_pending(rt)) return NULL;
     if (it->seq) it->index = index < 0 ? 0 : index;
     return none_new(rt);
 }
@@ -406,8 +407,9 @@ METHOD(reversed_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it
 METHOD(reversed_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
 {
     SeqIter *it = (SeqIter *)self;
-    isize index;
-    if (!number_as_isize(rt, arg, EXC_TYPE(rt, OverflowError), &index)) return NULL;
+    if (!is_int(arg)) return err_type(rt, "an integer is required");
+    isize index = int_as_isize(rt, arg);
+    if (index == -1 && err_pending(rt)) return NULL;
     if (it->seq) {
         isize n = obj_len(rt, it->seq);
         if (n < 0) return NULL;

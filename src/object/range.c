@@ -422,8 +422,9 @@ METHOD(long_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it fro
 METHOD(fast_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
 {
     RangeIter *it = (RangeIter *)self;
-    isize index;
-    if (!number_as_isize(rt, arg, EXC_TYPE(rt, OverflowError), &index)) return NULL;
+    if (!is_int(arg)) return err_type(rt, "an integer is required");
+    isize index = int_as_isize(rt, arg);
+    if (index == -1 && err_pending(rt)) return NULL;
     it->index = index < 0 ? 0 : index > it->len ? it->len : index;
     return none_new(rt);
 }

@@ -159,7 +159,7 @@ WRAP(wrap_del_subscript)
 WRAP(wrap_index)
 {
     isize n;
-    if (!expect(rt, args, 1) || !number_as_isize(rt, ARG(0), EXC_TYPE(rt, OverflowError), &n)) return NULL;
+    if (!expect_range(rt, args, 1, 1) || !number_as_isize(rt, ARG(0), EXC_TYPE(rt, OverflowError), &n)) return NULL;
     return ((ItemFn)wrapped)(rt, self, n);
 }
 

@@ -60,7 +60,7 @@ METHOD(str_join_method, ONE, "join(iterable, /)", "Join strings, with this strin
     return str_join(rt, self, arg);
 }
 
-METHOD(str_splitlines, KEYWORDS, "splitlines(keepends: bool=False)",
+METHOD(str_splitlines, KEYWORDS, "splitlines(keepends: int=0)",
        "Return the list of the lines in the string; the line breaks stay only if keepends is true.")
 {
     return text_splitlines(rt, &str_text, self, a->i[0] != 0);
@@ -204,16 +204,23 @@ METHOD(str_rstrip, POSITIONAL, "rstrip(chars=None, /)",
     return strip(rt, self, a->obj[0], "rstrip", STRIP_RIGHT);
 }
 
-METHOD(str_removeprefix, POSITIONAL, "removeprefix(prefix: str, /)", "Return the string without prefix at its start, if it is there.")
+static void *not_str(Runtime *rt, const char *name, Obj *arg)
 {
-    Chars s = chars_of(self), part = chars_of(a->obj[0]);
+    return err_type(rt, "%s() argument must be str, not %.50s", name, is_none(rt, arg) ? "None" : type_of(arg)->name);
+}
+
+METHOD(str_removeprefix, ONE, "removeprefix(prefix, /)", "Return the string without prefix at its start, if it is there.")
+{
+    if (!is_str(arg)) return not_str(rt, "removeprefix", arg);
+    Chars s = chars_of(self), part = chars_of(arg);
     bool there = part.len > 0 && part.len <= s.len && chars_same(chars_part(s, 0, part.len), part);
     return there ? str_slice(rt, self, part.len, s.len) : str_unchanged(rt, self);
 }
 
-METHOD(str_removesuffix, POSITIONAL, "removesuffix(suffix: str, /)", "Return the string without suffix at its end, if it is there.")
+METHOD(str_removesuffix, ONE, "removesuffix(suffix, /)", "Return the string without suffix at its end, if it is there.")
 {
-    Chars s = chars_of(self), part = chars_of(a->obj[0]);
+    if (!is_str(arg)) return not_str(rt, "removesuffix", arg);
+    Chars s = chars_of(self), part = chars_of(arg);
     bool there = part.len > 0 && part.len <= s.len && chars_same(chars_part(s, s.len - part.len, s.len), part);
     return there ? str_slice(rt, self, 0, s.len - part.len) : str_unchanged(rt, self);
 }
