@@ -113,6 +113,18 @@ typedef struct HolderSum {
 /* view_holders: up to *n rows by name (0: all), and the sum over all. */
 const HolderRow *view_holders(View *v, const Obj *o, size_t *n, HolderSum *sum);
 
+/* ---- references: the other direction ------------------------------------------------------------------------------------ */
+
+typedef struct RefRow {
+    char role[VIEW_NAME]; /* "[2]", "['key']", ".name", "value of the cell" ... */
+    uint32_t label;
+    uint64_t address;
+    char type[VIEW_TYPE], value[VIEW_VALUE];
+} RefRow;
+
+/* view_references: what [o] refers to, as far as it has a label, up to *n rows. */
+const RefRow *view_references(View *v, const Obj *o, size_t *n);
+
 /* ---- log ------------------------------------------------------------------------------------------------------------------ */
 
 typedef struct LogRow {

@@ -15,31 +15,23 @@ void command_help(Ui *ui, const char *argument)
     ui->help_top = 0;
 }
 
-static bool all_views_shown(const Ui *ui)
-{
-    return ui->panes[PANE_HEAP].shown && ui->panes[PANE_POOLS].shown && ui->panes[PANE_COLLECTOR].shown;
-}
-
 void command_view(Ui *ui, const char *argument)
 {
     static const struct {
         const char *word;
         PaneId id;
-    } views[] = {{"objects", PANE_HEAP}, {"pools", PANE_POOLS}, {"collector", PANE_COLLECTOR}};
+    } views[] = {{"objects", PANE_HEAP}, {"graph", PANE_GRAPH}, {"pools", PANE_POOLS}, {"collector", PANE_COLLECTOR}};
     size_t at = 0, n = strlen(argument);
     while (at < COUNT_OF(views) && views[at].id != (ui->single ? ui->small_pane : ui->heap_view)) at++;
     at = (at + 1) % COUNT_OF(views);
     if (n) {
         for (at = 0; at < COUNT_OF(views) && strncmp(views[at].word, argument, n) != 0;) at++;
         if (at == COUNT_OF(views)) {
-            ui_say(ui, "There is no view %s: objects, pools, collector.", argument);
+            ui_say(ui, "There is no view %s: objects, graph, pools, collector.", argument);
             return;
         }
     }
-    if (all_views_shown(ui)) {
-        ui_say(ui, "The objects, the pools and the collector are all on the screen.");
-        return;
-    }
+    if (!n && ui->panes[PANE_POOLS].shown && ui->panes[PANE_COLLECTOR].shown) at = ui->heap_view == PANE_GRAPH ? 0 : 1;
     bool focused = ui->focus == ui->heap_view;
     ui->heap_view = views[at].id;
     if (ui->single) ui->small_pane = views[at].id;
@@ -60,7 +52,7 @@ void command_pane(Ui *ui, const char *argument)
             ui_focus(ui, (PaneId)i);
             return;
         }
-    ui_say(ui, "There is no pane %s: names, heap, pools, collector, holders, log, output.", argument);
+    ui_say(ui, "There is no pane %s: names, heap, graph, pools, collector, holders, log, output.", argument);
 }
 
 void command_all(Ui *ui, const char *argument)

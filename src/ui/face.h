@@ -20,7 +20,7 @@
 
 typedef struct Ui Ui;
 
-typedef enum PaneId { PANE_NONE = -1, PANE_NAMES = 0, PANE_HEAP, PANE_POOLS, PANE_COLLECTOR, PANE_HOLDERS, PANE_LOG, PANE_OUTPUT, PANES } PaneId;
+typedef enum PaneId { PANE_NONE = -1, PANE_NAMES = 0, PANE_HEAP, PANE_GRAPH, PANE_POOLS, PANE_COLLECTOR, PANE_HOLDERS, PANE_LOG, PANE_OUTPUT, PANES } PaneId;
 
 typedef struct Rect {
     int y, x, height, width;
@@ -46,7 +46,7 @@ typedef struct PaneOps {
     void (*detail)(Ui *ui, Pane *pane, char *text, size_t room);
     void (*go)(Ui *ui, Pane *pane, long by); /* NULL: rows 0..count */
 } PaneOps;
-extern const PaneOps pane_names_ops, pane_heap_ops, pane_pools_ops, pane_collector_ops, pane_holders_ops, pane_log_ops,
+extern const PaneOps pane_names_ops, pane_heap_ops, pane_graph_ops, pane_pools_ops, pane_collector_ops, pane_holders_ops, pane_log_ops,
     pane_output_ops;
 const PaneOps *pane_ops(PaneId id);
 
@@ -94,7 +94,24 @@ typedef struct LogCopy {
 typedef struct PoolsCopy {
     PoolRow *rows;
     size_t n, room;
+    uint64_t opened; /* the pool whose blocks are shown; 0: none */
+    PoolMap map;
 } PoolsCopy;
+
+typedef enum GraphHow { GRAPH_VALUE, GRAPH_FULL, GRAPH_BACK, GRAPH_AGAIN } GraphHow;
+typedef struct GraphRow { /* an arrow and what it points at */
+    char role[VIEW_NAME], type[VIEW_TYPE], value[VIEW_VALUE];
+    uint32_t label;
+    uint64_t address;
+    int depth;
+    unsigned ended; /* bit i: nothing more follows on level i */
+    GraphHow how;
+    bool lost;      /* nobody outside of its cycle holds it */
+} GraphRow;
+typedef struct GraphCopy {
+    GraphRow *rows;
+    size_t n;
+} GraphCopy;
 
 typedef struct KeyEvent {
     wint_t key;
@@ -146,6 +163,7 @@ struct Ui {
     HoldersCopy holders;
     LogCopy log;
     PoolsCopy pools;
+    GraphCopy graph;
     isize generation_size[GC_GENERATIONS + 1];
 
     /* typing */

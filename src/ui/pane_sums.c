@@ -5,6 +5,8 @@
 
 #include "ui/face.h"
 
+enum { MAP_COLUMNS = 64 };
+
 /* A gauge: how much of [width] columns [part] of [whole] fills. */
 static void gauge(Pen *pen, Style style, uint64_t part, uint64_t whole, int width)
 {
@@ -35,7 +37,9 @@ static void pools_refresh(Ui *ui, Pane *pane)
             if (!rows[k].free_pool) copy->rows[copy->n++] = rows[k];
     }
     pane->count = copy->n;
+    if (copy->opened && !view_pool(ui->view, copy->opened, &copy->map)) copy->opened = 0;
     pane_clamp(pane);
+    if (copy->opened && copy->opened == copy->rows[pane->row].address) pane->top = pane->row; /* room for its map */
 }
 
 static void pools_title(Ui *ui, char *left, char *right, size_t room)
@@ -45,23 +49,55 @@ static void pools_title(Ui *ui, char *left, char *right, size_t room)
              words_plural(ui->totals.heap.arenas));
 }
 
-static void pools_draw(Ui *ui, Pane *pane)
+static void draw_pool(Pen *pen, const PoolRow *p)
 {
     char text[40];
-    for (int i = 0; i < pane->at.height && pane->top + (size_t)i < ui->pools.n; i++) {
-        size_t at = pane->top + (size_t)i;
+    pen_format(pen, S_ADDRESS, " ..%07llx", (unsigned long long)(p->address & 0xfffffff));
+    snprintf(text, sizeof text, "%u B", p->block_size);
+    pen_right(pen, S_NAME, text, 7);
+    pen_space(pen, 1);
+    gauge(pen, S_TYPE, p->live, p->capacity, pen_room(pen) > 40 ? pen_room(pen) - 24 : pen_room(pen) - 12);
+    snprintf(text, sizeof text, "%u/%u", p->live, p->capacity);
+    pen_right(pen, S_DIM, text, 10);
+}
+
+/* A sign for each block of the opened pool, in rows of 64; returns how many rows there are in all. */
+static int draw_map(const Ui *ui, const Pane *pane, int y)
+{
+    static const struct {
+        Style style;
+        Glyph glyph;
+    } cells[] = {[CELL_FREE] = {S_RULE, G_EMPTY}, [CELL_OBJECT] = {S_TYPE, G_HALF}, [CELL_PART] = {S_DIM, G_HALF}, [CELL_MINE] = {S_NEW, G_FULL}};
+    const PoolMap *map = &ui->pools.map;
+    int columns = pane->at.width - 4 < MAP_COLUMNS ? pane->at.width - 4 : MAP_COLUMNS, rows = 0;
+    for (unsigned i = 0; columns > 0 && i < map->pool.capacity; rows++) {
+        Pen pen = pen_on(&ui->screen, pane->at.y + y + rows, pane->at.x + 3, columns);
+        for (int k = 0; k < columns && i < map->pool.capacity; k++, i++)
+            if (y + rows < pane->at.height) pen_glyph(&pen, cells[map->cell[i]].style, cells[map->cell[i]].glyph);
+    }
+    Pen pen = pen_on(&ui->screen, pane->at.y + y + rows, pane->at.x + 3, pane->at.width - 3);
+    if (y + rows < pane->at.height) {
+        pen_glyph(&pen, S_NEW, G_FULL);
+        pen_text(&pen, S_DIM, " yours  ");
+        pen_glyph(&pen, S_TYPE, G_HALF);
+        pen_text(&pen, S_DIM, " the interpreter's  ");
+        pen_glyph(&pen, S_RULE, G_EMPTY);
+        pen_text(&pen, S_DIM, " free");
+    }
+    return rows + 1;
+}
+
+static void pools_draw(Ui *ui, Pane *pane)
+{
+    int y = 0;
+    for (size_t at = pane->top; at < ui->pools.n && y < pane->at.height; at++) {
         const PoolRow *p = &ui->pools.rows[at];
-        Pen pen = pen_on(&ui->screen, pane->at.y + i, pane->at.x, pane->at.width);
+        Pen pen = pen_on(&ui->screen, pane->at.y + y++, pane->at.x, pane->at.width);
         bool here = ui->focus == PANE_POOLS && at == pane->row;
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
-        pen_format(&pen, S_ADDRESS, " ..%07llx", (unsigned long long)(p->address & 0xfffffff));
-        snprintf(text, sizeof text, "%u B", p->block_size);
-        pen_right(&pen, S_NAME, text, 7);
-        pen_space(&pen, 1);
-        gauge(&pen, S_TYPE, p->live, p->capacity, pen_room(&pen) > 40 ? pen_room(&pen) - 24 : pen_room(&pen) - 12);
-        snprintf(text, sizeof text, "%u/%u", p->live, p->capacity);
-        pen_right(&pen, S_DIM, text, 10);
+        draw_pool(&pen, p);
         if (here) pen_space(&pen, pen_room(&pen));
+        if (p->address == ui->pools.opened) y += draw_map(ui, pane, y);
     }
 }
 
@@ -73,18 +109,12 @@ static void pools_detail(Ui *ui, Pane *pane, char *text, size_t room)
              p->block_size, p->live, p->capacity);
 }
 
-/* Shows the objects of a pool: all objects from its address on. */
 static void pools_enter(Ui *ui, Pane *pane)
 {
     if (pane->row >= ui->pools.n) return;
-    ui->show_all = true;
-    ui->heap.anchor = ui->pools.rows[pane->row].address;
-    ui->heap_view = PANE_HEAP;
-    layout_make(ui);
-    if (ui->single) ui->small_pane = PANE_HEAP;
-    ui_focus(ui, PANE_HEAP);
-    ui->panes[PANE_HEAP].row = 0;
-    ui_refresh(ui);
+    uint64_t address = ui->pools.rows[pane->row].address;
+    ui->pools.opened = ui->pools.opened == address ? 0 : address;
+    pools_refresh(ui, pane);
 }
 
 const PaneOps pane_pools_ops = {.word = "pools", .refresh = pools_refresh, .draw = pools_draw, .title = pools_title,

@@ -26,6 +26,7 @@ typedef struct Plain {
     char *path;
     const char *prompt;
     bool leaving, noise;
+    bool talks; /* somebody types: prompts are shown, and what was typed need not be told again */
     int status;
 } Plain;
 
@@ -195,10 +196,10 @@ static void run_command(Plain *p, const char *line)
 
 /* ---- statements -------------------------------------------------------------------------------------------------------------------- */
 
-static void tell_statement(Plain *p)
+static void tell_statement(Plain *p, const char *text, size_t n)
 {
     Buf out = {0};
-    StatementText statement = {.number = trace_statement(p->trace)};
+    StatementText statement = {.number = trace_statement(p->trace), .text = p->talks ? NULL : text, .n = n};
     if (p->rt->hooks.selfcheck) p->rt->hooks.selfcheck(p->rt, "after a statement");
     plain_statement(p->view, &statement, p->noise, &out);
     say(&out);
@@ -216,7 +217,7 @@ static void run_typed(Plain *p, const char *text, size_t n)
         p->status = status;
         return;
     }
-    tell_statement(p);
+    tell_statement(p, text, n);
 }
 
 static void on_line(Plain *p, Buf *typed, const char *line)
@@ -241,7 +242,7 @@ static void read_statements(Plain *p)
     Buf typed = {0};
     while (!p->leaving) {
         bool stopped;
-        char *line = read_line(p, typed.len ? "... " : ">>> ", &stopped);
+        char *line = read_line(p, !p->talks ? "" : typed.len ? "... " : ">>> ", &stopped);
         if (line) {
             on_line(p, &typed, line);
         } else if (stopped) {
@@ -249,12 +250,46 @@ static void read_statements(Plain *p)
             buf_clear(&typed);
         } else {
             if (typed.len && !statement_is_blank(typed.data, typed.len)) run_typed(p, typed.data, typed.len);
-            printf("\n");
+            if (p->talks) printf("\n");
             p->leaving = true;
         }
         free(line);
     }
     buf_free(&typed);
+}
+
+/* A script's top-level statements are told one by one. */
+typedef struct ScriptWatch {
+    StatementWatch watch;
+    Plain *plain;
+    const char *text;
+    size_t n;
+} ScriptWatch;
+
+static void begin_of_script(StatementWatch *watch, int line UNUSED, const char *text, size_t n)
+{
+    ScriptWatch *w = (ScriptWatch *)watch;
+    w->text = text;
+    w->n = n;
+    trace_statement_begin(w->plain->trace);
+}
+
+static void end_of_script(StatementWatch *watch)
+{
+    ScriptWatch *w = (ScriptWatch *)watch;
+    trace_statement_end(w->plain->trace);
+    if (w->text) tell_statement(w->plain, w->text, w->n);
+    w->text = NULL;
+}
+
+static void run_first(Plain *p, const UiScript *script)
+{
+    ScriptWatch w = {{begin_of_script, end_of_script}, p, NULL, 0};
+    bool talks = p->talks;
+    p->talks = false; /* nobody has seen its text */
+    run_script_watched(p->rt, script->text, script->length, script->filename, &w.watch);
+    end_of_script(&w.watch);
+    p->talks = talks;
 }
 
 static void watch_interrupt(void)
@@ -267,7 +302,7 @@ static void watch_interrupt(void)
 int ui_plain(Runtime *rt, const UiOptions *options)
 {
     Hooks before = rt->hooks;
-    Plain p = {.rt = rt, .trace = trace_open(rt), .view = view_new(rt)};
+    Plain p = {.rt = rt, .trace = trace_open(rt), .view = view_new(rt), .talks = isatty(STDIN_FILENO)};
     if (!p.trace || !p.view) {
         view_free(p.view);
         return -1;
@@ -278,12 +313,7 @@ int ui_plain(Runtime *rt, const UiOptions *options)
     rt->hooks.poll = on_poll;
     rt->vm.interactive = true;
     watch_interrupt();
-    if (options->script) {
-        trace_statement_begin(p.trace);
-        run_script(rt, options->script->text, options->script->length, options->script->filename);
-        trace_statement_end(p.trace);
-        tell_statement(&p);
-    }
+    if (options->script) run_first(&p, options->script);
     read_statements(&p);
     if (p.line) el_end(p.line);
     if (p.history) history_end(p.history);

@@ -38,7 +38,7 @@ void ui_focus(Ui *ui, PaneId id)
 {
     if (id != PANE_NONE && ui->too_small) return;
     if (id != PANE_NONE && !ui->single && !ui->panes[id].shown) {
-        if (id == PANE_HEAP || id == PANE_POOLS || id == PANE_COLLECTOR) ui->heap_view = id;
+        if (id == PANE_HEAP || id == PANE_GRAPH || id == PANE_POOLS || id == PANE_COLLECTOR) ui->heap_view = id;
     }
     ui->focus = id;
     if (ui->single && id != PANE_NONE && id != PANE_OUTPUT) ui->small_pane = id;
@@ -179,11 +179,23 @@ static void run_typed(Ui *ui, const char *text, size_t n)
     after_statement(ui);
 }
 
+/* A script's top-level statements are numbered as those that are typed. */
+typedef struct ScriptWatch {
+    StatementWatch watch;
+    Trace *trace;
+} ScriptWatch;
+
+static void begin_of_script(StatementWatch *w, int line UNUSED, const char *text UNUSED, size_t n UNUSED)
+{
+    trace_statement_begin(((ScriptWatch *)w)->trace);
+}
+static void end_of_script(StatementWatch *w) { trace_statement_end(((ScriptWatch *)w)->trace); }
+
 static void run_first(Ui *ui, const UiScript *script)
 {
+    ScriptWatch w = {{begin_of_script, end_of_script}, ui->trace};
     running_begin(ui);
-    trace_statement_begin(ui->trace);
-    run_script(ui->rt, script->text, script->length, script->filename);
+    run_script_watched(ui->rt, script->text, script->length, script->filename, &w.watch);
     trace_statement_end(ui->trace);
     running_end(ui);
     after_statement(ui);
@@ -308,6 +320,7 @@ static void close_screen(Ui *ui)
     free(ui->holders.rows);
     free(ui->log.rows);
     free(ui->pools.rows);
+    free(ui->graph.rows);
     free(ui);
 }
 

@@ -275,6 +275,8 @@ START_TEST(panes)
     vs_send(v, ESC);
     vs_expect(v, "F4");
     vs_send(v, F3);
+    vs_expect(v, "Graph");
+    vs_send(v, F3);
     vs_expect(v, "Pools");
     vs_send(v, F3);
     vs_expect(v, "Collector");
@@ -286,6 +288,21 @@ START_TEST(panes)
     vs_expect(v, "builtin    <built-in print>");
     vs_type(v, ":nonsense");
     vs_expect(v, "There is no command :nonsense");
+    vs_close(v);
+}
+END_TEST
+
+START_TEST(graph)
+{
+    static const char *const lines[] = {"a = [1]", "b = {'k': a}", "a.append(b)", "c = []", "c.append(c)", "del c", NULL};
+    VScreen *v = open_at(24, 80);
+    type_all(v, lines);
+    vs_type(v, ":view graph");
+    vs_expect(v, "back up: a cycle");
+    vs_golden(v, "graph-80x24");
+    vs_type(v, ":view pools");
+    vs_send(v, "\t\t\r");
+    vs_expect(v, "\xe2\x96\x92\xe2\x96\x92\xe2\x96\x92");
     vs_close(v);
 }
 END_TEST
@@ -500,6 +517,45 @@ START_TEST(suspended)
 }
 END_TEST
 
+START_TEST(script_first)
+{
+    static const char *const args[] = {"-i", "-c", "a = [1]\nprint('from the script', a)", NULL};
+    VScreen *v = vs_open(&(VStart){.args = args});
+    vs_expect(v, "from the script [1]");
+    vs_expect(v, "statement 2");
+    vs_type(v, "a.append(7)");
+    vs_expect(v, "[1, 7]");
+    vs_close(v);
+}
+END_TEST
+
+START_TEST(plain_lines)
+{
+    static const char *const args[] = {"--plain", NULL};
+    VScreen *v = vs_open(&(VStart){.args = args});
+    vs_expect(v, ">>>");
+    ck_assert(!vs_in_alternate(v));
+    vs_send(v, "a = [1]\r");
+    vs_expect(v, "bind    a -> #1");
+    vs_send(v, "b = a; del a\r");
+    vs_expect(v, "a name was deleted");
+    vs_send(v, ":who b\r");
+    vs_expect(v, "1 holders, count 1");
+    vs_send(v, "while True: pass\r\r");
+    vs_settle(v, 200);
+    vs_send(v, "\003");
+    vs_expect(v, "KeyboardInterrupt");
+    vs_send(v, "x = input('name? ')\r");
+    vs_expect(v, "name? ");
+    vs_send(v, "Ada\r");
+    vs_send(v, "print(x + x)\r");
+    vs_expect(v, "AdaAda");
+    vs_send(v, "\004");
+    ck_assert_int_eq(vs_wait(v), 0);
+    vs_close(v);
+}
+END_TEST
+
 START_TEST(unknown_terminal)
 {
     static const char *const terms[] = {"dumb", "", "no-such-terminal"};
@@ -563,6 +619,7 @@ int main(void)
     tcase_add_test(c, history);
     tcase_add_test(c, input_call);
     tcase_add_test(c, panes);
+    tcase_add_test(c, graph);
     tcase_add_test(c, everything_shown);
     tcase_add_test(c, scrolling);
     tcase_add_test(c, stop_loop);
@@ -577,6 +634,8 @@ int main(void)
     tcase_add_test(c, leaving);
     tcase_add_loop_test(c, ended_by_signal, 0, 7);
     tcase_add_test(c, suspended);
+    tcase_add_test(c, script_first);
+    tcase_add_test(c, plain_lines);
     tcase_add_loop_test(c, unknown_terminal, 0, 3);
     tcase_add_loop_test(c, any_keys, 0, 3);
     suite_add_tcase(s, c);
