@@ -6,6 +6,10 @@
    call back) run a nested loop, until the frame marked is_entry is left.
 
    Each instruction is counted: fuel is what may still run before somebody wants to look around. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("no-gcse", "no-crossjumping") /* each instruction keeps a dispatch of its own */
+#endif
+
 #include "vm/ops_attr.h"
 #include "vm/ops_build.h"
 #include "vm/ops_call.h"
@@ -260,7 +264,7 @@ static NOINLINE RunStatus run_loop(Runtime *rt, Obj **result, bool throwing)
 #undef SPEC
     };
     Vm registers = {rt, rt->vm.frame, NULL, NULL, NULL, 0}, *const vm = &registers;
-    int arg = 0;
+    long arg = 0;
 
     rt->vm.depth++;
     if (rt->vm.depth == 1) ration(rt);
@@ -379,6 +383,7 @@ out_of_fuel:
     TARGET(BINARY_OP_SUBTRACT_FLOAT) TRY(op_binary_float(vm, arg, SUBTRACTED))
     TARGET(BINARY_OP_MULTIPLY_FLOAT) TRY(op_binary_float(vm, arg, MULTIPLIED))
     TARGET(BINARY_OP_DIVIDE_FLOAT) TRY(op_binary_float(vm, arg, DIVIDED))
+    TARGET(BINARY_OP_MIXED) TRY(op_binary_mixed(vm, arg))
     TARGET(BINARY_OP_ADD_STR) TRY(op_binary_add_str(vm, arg))
     TARGET(BINARY_OP_INPLACE_ADD_STR) TRY(op_binary_inplace_add_str(vm, arg))
     TARGET(COMPARE_OP)

@@ -2,7 +2,7 @@
 #ifndef GH_VM_OPS_BUILD_H
 #define GH_VM_OPS_BUILD_H
 
-#include "vm/registers.h"
+#include "vm/ops_number.h"
 
 enum { SUBSCR_CACHES = 4, STORE_SUBSCR_CACHES = 1, UNPACK_CACHES = 1 };
 
@@ -33,7 +33,7 @@ OPBODY isize small_index(Vm *vm, const Obj *key)
 /* The end of a quick a[i]: the int on top and the container below it go. */
 OPBODY bool subscr_done(Vm *vm, TAKE Obj *value)
 {
-    drop_plain(vm, *--vm->sp);
+    drop_int(vm, *--vm->sp);
     replace_top(vm, value);
     skip_cache(vm, SUBSCR_CACHES);
     return true;
@@ -104,7 +104,7 @@ OPBODY bool op_store_subscr_list_int(Vm *vm)
     *place = vm->sp[-3];
     vm->sp[-3] = list;
     vm->sp -= 2;
-    drop_plain(vm, key);
+    drop_int(vm, key);
     drop_ref(vm, old);
     drop_top(vm);
     skip_cache(vm, STORE_SUBSCR_CACHES);

@@ -2,7 +2,7 @@
 #ifndef GH_VM_OPS_ITER_H
 #define GH_VM_OPS_ITER_H
 
-#include "vm/registers.h"
+#include "vm/ops_number.h"
 
 /* What an instruction leads to: the next one, the error path, or the frame that is now rt->vm.frame. */
 typedef enum Flow { FLOW_NEXT, FLOW_ERROR, FLOW_ENTER } Flow;
@@ -83,7 +83,7 @@ OPBODY Flow op_for_iter_range(Vm *vm, int jump)
     if (UNLIKELY(it->index >= it->len)) return exhausted(vm, jump);
     int64_t v = it->start + it->index * it->step;
     vm_save(vm);
-    Obj *value = v >= SMALL_INT_MIN && v <= SMALL_INT_MAX ? own(&vm->rt->small_ints[v - SMALL_INT_MIN]) : int_new(vm->rt, v);
+    Obj *value = int_quick(vm->rt, v);
     if (UNLIKELY(!value)) return FLOW_ERROR;
     it->index++;
     return yielded(vm, value);

@@ -60,11 +60,10 @@ OPBODY bool op_delete_global(Vm *vm, int i)
     return ok;
 }
 
-/* A name in the globals, then in the builtins; NULL with an exception.  Both may be any mapping. */
-static NOINLINE OWN Obj *global_lookup(Runtime *rt, Frame *f, Obj *name)
+/* A name in the builtins, which may be any mapping; NULL with an exception. */
+static NOINLINE OWN Obj *name_in_builtins(Runtime *rt, Frame *f, Obj *name)
 {
-    Obj *value = dict_get(rt, f->globals, name);
-    if (value || err_pending(rt)) return value;
+    Obj *value;
     if (LIKELY(is_type(rt, f->builtins, DICT))) {
         value = dict_get(rt, f->builtins, name);
         if (!value && !err_pending(rt)) name_error(rt, name);
@@ -73,6 +72,12 @@ static NOINLINE OWN Obj *global_lookup(Runtime *rt, Frame *f, Obj *name)
         if (!value && err_clear_if(rt, EXC_TYPE(rt, KeyError))) name_error(rt, name);
     }
     return value;
+}
+
+static NOINLINE OWN Obj *global_lookup(Runtime *rt, Frame *f, Obj *name)
+{
+    Obj *value = dict_get(rt, f->globals, name);
+    return value || err_pending(rt) ? value : name_in_builtins(rt, f, name);
 }
 
 static NOINLINE OWN Obj *name_lookup(Runtime *rt, Frame *f, Obj *name)
@@ -86,7 +91,8 @@ static NOINLINE OWN Obj *name_lookup(Runtime *rt, Frame *f, Obj *name)
         value = obj_getitem(rt, f->locals, name);
         if (!value && !err_clear_if(rt, EXC_TYPE(rt, KeyError))) return NULL;
     }
-    return value ? value : global_lookup(rt, f, name);
+    if (value) return value;
+    return f->locals == f->globals ? name_in_builtins(rt, f, name) : global_lookup(rt, f, name);
 }
 
 OPBODY bool op_load_name(Vm *vm, int i)

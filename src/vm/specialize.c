@@ -19,8 +19,23 @@ const uint8_t opcode_base[256] = {
 };
 #pragma GCC diagnostic pop
 
+/* Does not compile when two opcodes share a number. */
+static inline void numbers_differ(int op)
+{
+    switch (op) {
+#define OP(name, number, ncaches, flags) case number:
+#include "compile/opcode.def"
+#undef OP
+#define SPEC(name, number, base) case number:
+#include "vm/specialize.def"
+#undef SPEC
+    default: break;
+    }
+}
+
 static void become(CodeUnit *at, uint8_t op)
 {
+    (void)numbers_differ;
     at->op = op;
     at[1].cache = SPECIALIZE_TRUST;
 }
@@ -337,6 +352,9 @@ void specialize_binary_op(Runtime *rt, CodeUnit *at, Obj *a, Obj *b, int op, Obj
 {
     uint8_t form = 0;
     put_off(at);
+    bool mixed = (is_type(rt, a, INT) && is_type(rt, b, FLOAT) && int_is_compact(a)) ||
+                 (is_type(rt, a, FLOAT) && is_type(rt, b, INT) && int_is_compact(b));
+    if (mixed && float_form(op)) become(at, OP_BINARY_OP_MIXED);
     if (type_of(a) != type_of(b)) return;
     if (is_type(rt, a, INT)) {
         form = int_form(op, a, b);
