@@ -292,34 +292,64 @@ static size_t hex_run(const char *s)
     return n;
 }
 
+/* Replaces each run of [piece]s by one of [by]. */
+static void squeeze(char *row, const char *piece, const char *by)
+{
+    size_t n = strlen(piece);
+    char *to = row;
+    for (char *from = row; *from;) {
+        if (strncmp(from, piece, n) != 0) {
+            *to++ = *from++;
+            continue;
+        }
+        while (strncmp(from, piece, n) == 0) from += n;
+        for (const char *c = by; *c; c++) *to++ = *c;
+    }
+    *to = 0;
+}
+
+/* Numbers as one '#', fillings of any length as one. */
+static void squeeze_numbers(char *from)
+{
+    for (char *c = from; *c; c++)
+        if (isdigit((unsigned char)*c) || (*c == ',' && c > from && c[-1] == '#')) *c = '#';
+    squeeze(from, "#", "#");
+    squeeze(from, " ", " ");
+    squeeze(from, "\xe2\x94\x80", "-"); /* the line */
+    squeeze(from, "\xe2\x96\x88", "*"); /* full and empty parts of gauges */
+    squeeze(from, "\xe2\x96\x91", "*");
+    squeeze(from, "*", "*");
+    squeeze(from, "-", "-");
+}
+
 /* What depends on the interpreter's start, not on what was typed: addresses, how much there is in all. */
 static void mask(char *row)
 {
+    char *gc = strncmp(row, " glassheap", 10) == 0 ? strstr(row, "  gc ") : NULL, *of = strstr(row, "yours of "), *names = strstr(row, " builtins");
     for (char *at = row; (at = strstr(at, "..")) != NULL; at += 2)
         if (hex_run(at + 2) >= 5) memset(at + 2, '-', hex_run(at + 2));
     for (char *at = row; *at; at += hex_run(at) ? hex_run(at) : 1)
         if (hex_run(at) == 12 && at[0] == '7' && at[1] == 'f') memset(at, '-', 12);
-    for (char *at = row; *at; at++)
-        if (isdigit((unsigned char)*at) && (strstr(row, "glassheap") || strstr(row, "of ") || strstr(row, " builtins"))) {
-            bool keep = false;
-            char *of = strstr(row, "yours of "), *builtins = strstr(row, " builtins"), *gc = strstr(row, " gc "), *heap = strstr(row, "  heap ");
-            keep = !(of && at > of && at < of + 14) && !(builtins && at < builtins && at > builtins - 5) && !(gc && at > gc && row == strstr(row, " glassheap")) && !(heap && at > heap);
-            if (!keep) *at = '#';
-        }
+    if (names)
+        for (char *c = row; c < names; c++)
+            if (isdigit((unsigned char)*c)) *c = '#';
+    if (gc) squeeze_numbers(gc);
+    if (of) {
+        squeeze_numbers(of); /* the numbers before it are the student's */
+        squeeze(row, "\xe2\x94\x80", "-");
+    }
 }
 
 /* The panes of the collector and of the pools show the interpreter's own, too. */
 static void mask_sums(VScreen *v, char rows[][ROW_BYTES])
 {
-    int from = -1;
-    for (int y = 0; y < v->rows; y++) {
-        char *at = strstr(rows[y], " Collector ");
-        if (at) from = y;
-        if (from < 0 || y == v->rows - 1) continue;
-        char *bar = rows[y];
-        for (char *next = bar; (next = strstr(next, "\xe2\x94")) != NULL; next += 3) bar = next;
-        for (char *c = strstr(rows[y], " Collector ") ? strstr(rows[y], " Collector ") : bar + 1; *c; c++)
-            if (isdigit((unsigned char)*c)) *c = '#';
+    bool inside = false;
+    for (int y = 0; y < v->rows - 1; y++) {
+        char *title = strstr(rows[y], " Collector "), *bar = rows[y];
+        inside |= title != NULL;
+        if (!inside) continue;
+        for (char *next = bar; (next = strstr(next, "\xe2\x94\x82")) != NULL; next += 3) bar = next + 3;
+        squeeze_numbers(title ? title : strstr(rows[y], " Pools ") ? strstr(rows[y], " Pools ") : bar);
     }
 }
 
