@@ -46,14 +46,17 @@ static int same_key(Runtime *rt, Set *s, SetEntry *e, Obj *key)
     return table != s->table || e->key != stored ? 2 : equal;
 }
 
-/* The entry with [key], or the free one where the search ended; NULL: an exception is pending. */
-static SetEntry *find(Runtime *rt, Set *s, Obj *key, Hash hash)
+/* The entry with [key], or the free one where the search ended; NULL: an exception is pending.
+   *removed: the last place on the way that a removed item left, or NULL. */
+static inline SetEntry *find_place(Runtime *rt, Set *s, Obj *key, Hash hash, SetEntry **removed)
 {
-restart:;
+restart:
+    *removed = NULL;
     for (Probe p = probe_start(s, hash);; probe_jump(&p)) {
         SetEntry *e = &s->table[p.i];
         for (size_t n = probe_run(&p) + 1; n > 0; n--, e++) {
             if (is_free(e)) return e;
+            if (e->hash == SET_REMOVED) *removed = e;
             if (e->hash != hash) continue;
             int same = same_key(rt, s, e, key);
             if (same < 0) return NULL;
@@ -61,6 +64,12 @@ restart:;
             if (same) return e;
         }
     }
+}
+
+static SetEntry *find(Runtime *rt, Set *s, Obj *key, Hash hash)
+{
+    SetEntry *removed;
+    return find_place(rt, s, key, hash, &removed);
 }
 
 /* Puts an entry into a table that has neither it nor removed ones. */
@@ -117,15 +126,21 @@ CHECK bool set_shed_removed(Runtime *rt, Obj *self)
 CHECK bool set_add_hash(Runtime *rt, Obj *self, Obj *key, Hash hash)
 {
     Set *s = (Set *)self;
+    SetEntry *removed;
     hold(rt, "key being added", own(key));
-    SetEntry *e = find(rt, s, key, hash);
+    SetEntry *e = find_place(rt, s, key, hash, &removed);
     key = unhold(rt);
     if (!e || e->key) {
         decref(rt, key);
         return e != NULL;
     }
-    s->fill++;
     s->used++;
+    if (removed) { /* its place is taken again: nothing can be crowded by that */
+        removed->key = key;
+        removed->hash = hash;
+        return true;
+    }
+    s->fill++;
     e->key = key;
     e->hash = hash;
     return !is_crowded(s, s->fill) || resize(rt, s, s->used > 50000 ? s->used * 2 : s->used * 4);
