@@ -360,8 +360,7 @@ static OWN Obj *call_bound(Runtime *rt, const BoundDef *b, Obj *self, Obj *const
 /* "list.append()": as CPython names the function in NOARGS and ONE errors. */
 static void *wrong_count(Runtime *rt, const BoundDef *b, const char *owner, const char *what, isize given)
 {
-    const char *dot = owner ? "." : "", *last = owner ? strrchr(owner, '.') : NULL;
-    if (last) owner = last + 1; /* a type's name without its module */
+    const char *dot = owner ? "." : "";
     if (given < 0) return err_type(rt, "%s%s%O() %s", owner ? owner : "", dot, b->name, what);
     return err_type(rt, "%s%s%O() %s (%zd given)", owner ? owner : "", dot, b->name, what, given);
 }

@@ -89,6 +89,12 @@ static inline bool is_instance(const Obj *o, const Type *t) { return type_of(o) 
 #define is_typeobj(o) type_has(type_of(o), TF_TYPE)
 #define is_exc(o) type_has(type_of(o), TF_EXCEPTION)
 #define is_exc_class(o) (is_typeobj(o) && type_has((const Type *)(o), TF_EXCEPTION))
+/* type_last_name: a built-in type's name without its module. */
+static inline const char *type_last_name(const Type *t)
+{
+    const char *dot = __builtin_strrchr(t->name, '.');
+    return dot ? dot + 1 : t->name;
+}
 /* obj_isinstance, obj_issubclass (with __instancecheck__ and tuples): object/type_check.c */
 int obj_isinstance(Runtime *rt, Obj *o, Obj *cls);
 int obj_issubclass(Runtime *rt, Obj *derived, Obj *cls);

@@ -11,10 +11,10 @@ static const char *owner_of(Runtime *rt, const Builtin *f)
         const char *name = str_data(f->module);
         return str_equal_ascii(f->module, "builtins") ? NULL : name;
     }
-    if (!is_typeobj(f->self)) return type_of(f->self)->name;
+    if (!is_typeobj(f->self)) return type_last_name(type_of(f->self));
     const Type *t = (Type *)f->self;
     const Obj *qualname = type_is_heap(t) ? heap_type((Type *)f->self)->qualname : NULL;
-    return qualname && str_is_ascii(qualname) ? str_data(qualname) : t->name;
+    return qualname && str_is_ascii(qualname) ? str_data(qualname) : type_last_name(t);
 }
 
 static OWN Obj *builtin_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)

@@ -114,7 +114,7 @@ static OWN Obj *method_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size
         return NULL;
     }
     if (UNLIKELY(!belongs(rt, &m->d, args[0])) || !recursion_enter(rt, " while calling a Python object")) return NULL;
-    Obj *result = args_call(rt, m->def, args[0], args + 1, n - 1, kwnames, m->d.type->name);
+    Obj *result = args_call(rt, m->def, args[0], args + 1, n - 1, kwnames, type_last_name(m->d.type));
     recursion_leave(rt);
     return result;
 }
