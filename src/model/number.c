@@ -1,5 +1,7 @@
 /* number.c - arithmetic through the types' number slots: reflected and in-place operators, as 3.11 orders them. */
-#include "model/hold.h"
+#include <string.h>
+
+#include "model/args.h"
 #include "model/ops.h"
 
 typedef struct Operator {
@@ -126,16 +128,10 @@ static OWN Obj *inplace_power(Runtime *rt, Obj *a, Obj *b)
 }
 
 /* print >> x, a common slip of those who learned Python 2. */
-static bool is_print(Obj *a)
+static bool is_print(Runtime *rt, const Obj *o)
 {
-    const char *name = type_of(a)->name;
-    return name[0] == 'b' && ((Builtin *)a)->def != NULL && type_of(a)->vectorcall_offset == offsetof(Builtin, vectorcall);
-}
-
-static bool str_is(const Obj *s, const char *text, isize n)
-{
-    if (!s || str_len(s) != n || !str_is_ascii(s)) return false;
-    return __builtin_memcmp(str_data(s), text, (size_t)n) == 0;
+    static const char print[] = "print(";
+    return is_type(rt, o, BUILTIN) && !strncmp(((const Builtin *)o)->def->def->signature, print, sizeof print - 1);
 }
 
 OWN Obj *number_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op)
@@ -153,8 +149,7 @@ OWN Obj *number_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op)
     if (known) return result;
     result = sequence_binary(rt, a, b, base, inplace, &known);
     if (known) return result;
-    if (op == NB_RSHIFT && is_type(rt, a, BUILTIN) && is_print(a) &&
-        str_is(*(Obj *const *)((const char *)((Builtin *)a)->def + sizeof(void *)), "print", 5))
+    if (op == NB_RSHIFT && is_print(rt, a))
         return err_type(rt,
                         "unsupported operand type(s) for >>: '%.100s' and '%.100s'. "
                         "Did you mean \"print(<message>, file=<output_stream>)\"?",
