@@ -62,19 +62,11 @@ METHOD(sys_exit, POSITIONAL, "exit(status=None, /)",
     return err_set(rt, EXC_TYPE(rt, SystemExit), a->obj[0]);
 }
 
-/* The innermost exception being handled, borrowed, or NULL. */
-static Obj *handled_peek(Runtime *rt)
-{
-    ExcItem *item = rt->vm.exc_info;
-    while (item && (!item->value || is_none(rt, item->value)) && item->previous) item = item->previous;
-    return item && item->value && !is_none(rt, item->value) ? item->value : NULL;
-}
-
 METHOD(sys_exc_info, NOARGS, "exc_info()",
        "Return current exception information: (type, value, traceback).\n\n"
        "Return information about the most recent exception caught by an except\nclause in the current stack frame or in an older stack frame.")
 {
-    Obj *exc = handled_peek(rt);
+    Obj *exc = err_handled_peek(rt);
     if (!exc) return tuple_pack(rt, 3, NONE(rt), NONE(rt), NONE(rt));
     Obj *tb = ((Exc *)exc)->traceback;
     return tuple_pack(rt, 3, type_of(exc), exc, tb ? tb : NONE(rt));
@@ -84,7 +76,7 @@ METHOD(sys_exception, NOARGS, "exception()",
        "Return the current exception.\n\nReturn the most recent exception caught by an except clause\n"
        "in the current stack frame or in an older stack frame, or None\nif no such clause exists.")
 {
-    Obj *exc = handled_peek(rt);
+    Obj *exc = err_handled_peek(rt);
     return exc ? own(exc) : none_new(rt);
 }
 

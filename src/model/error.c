@@ -47,8 +47,7 @@ static OWN Obj *make_instance(Runtime *rt, Obj *type, Obj *value)
     return exc;
 }
 
-/* The innermost exception being handled, borrowed, or NULL. */
-static Obj *handled_peek(Runtime *rt)
+Obj *err_handled_peek(Runtime *rt)
 {
     ExcItem *item = rt->vm.exc_info;
     while (item && (!item->value || is_none(rt, item->value)) && item->previous) item = item->previous;
@@ -81,7 +80,7 @@ void *err_set(Runtime *rt, Obj *type, Obj *value)
         return err_format(rt, EXC_TYPE(rt, SystemError), "_PyErr_SetObject: exception %R is not a BaseException subclass",
                           type);
     xincref(value);
-    Obj *handled = handled_peek(rt);
+    Obj *handled = err_handled_peek(rt);
     if (handled) {
         incref(handled);
         if (!value || !is_exc(value)) {

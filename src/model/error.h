@@ -41,6 +41,9 @@ void err_normalize(Runtime *rt, Obj **type, Obj **value, Obj **tb);
 /* err_unraisable: reports a pending exception that nobody can catch ("Exception ignored in: ..."). */
 void err_unraisable(Runtime *rt, Obj *where);
 
+/* err_handled_peek: the innermost exception being handled, or NULL. */
+Obj *err_handled_peek(Runtime *rt);
+
 /* recursion_enter: counts one level as 3.11's Py_EnterRecursiveCall; false: RecursionError with
    "maximum recursion depth exceeded" + [where] (" while calling a Python object"), also when the C stack
    itself runs short. */
