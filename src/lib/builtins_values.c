@@ -167,6 +167,33 @@ METHOD(builtin_next, POSITIONAL, "next(iterator, default=None, /)",
     return err_pending(rt) ? NULL : err_none(rt, EXC_TYPE(rt, StopIteration));
 }
 
+METHOD(builtin_aiter, ONE, "aiter(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.")
+{
+    const AsyncSlots *slots = type_of(arg)->async;
+    if (!slots || !slots->aiter) return err_type(rt, "'%.200s' object is not an async iterable", type_of(arg)->name);
+    Obj *it = slots->aiter(rt, arg);
+    if (!it || (type_of(it)->async && type_of(it)->async->anext)) return it;
+    err_type(rt, "aiter() returned not an async iterator of type '%.100s'", type_of(it)->name);
+    decref(rt, it);
+    return NULL;
+}
+
+METHOD(builtin_anext, POSITIONAL, "anext(aiterator, default=None, /)",
+       "async anext(aiterator[, default])\n\nReturn the next item from the async iterator.  If default is given and the async\n"
+       "iterator is exhausted, it is returned instead of raising StopAsyncIteration.")
+{
+    const AsyncSlots *slots = type_of(a->obj[0])->async;
+    if (!slots || !slots->anext) return err_type(rt, "'%.200s' object is not an async iterator", type_of(a->obj[0])->name);
+    if (a->given > 1)
+        return err_format(rt, EXC_TYPE(rt, NotImplementedError), "anext() with a default: catch StopAsyncIteration instead");
+    return slots->anext(rt, a->obj[0]);
+}
+
+METHOD(builtin_breakpoint, VECTOR, "breakpoint(*args, **kws)", "There is no debugger here.")
+{
+    return err_format(rt, EXC_TYPE(rt, NotImplementedError), "breakpoint(): there is no debugger here");
+}
+
 /* ---- min, max ------------------------------------------------------------------------------------------------------ */
 
 /* Chooses among the items of [it]; *best stays NULL when there are none. */
@@ -353,7 +380,8 @@ METHOD(builtin_sorted, VECTOR, "sorted(iterable, /, *, key=None, reverse=False)"
 }
 
 const MethodDef *const builtins_values[] = {
-    &builtin_abs_def,    &builtin_all_def,  &builtin_any_def,    &builtin_ascii_def, &builtin_bin_def,    &builtin_callable_def,
+    &builtin_abs_def,    &builtin_aiter_def, &builtin_all_def,   &builtin_anext_def, &builtin_any_def,    &builtin_ascii_def,
+    &builtin_bin_def,    &builtin_breakpoint_def, &builtin_callable_def,
     &builtin_chr_def,    &builtin_divmod_def, &builtin_format_def, &builtin_hash_def, &builtin_hex_def,   &builtin_id_def,
     &builtin_iter_def,   &builtin_len_def,  &builtin_max_def,    &builtin_min_def,   &builtin_next_def,   &builtin_oct_def,
     &builtin_ord_def,    &builtin_pow_def,  &builtin_repr_def,   &builtin_round_def, &builtin_sorted_def, &builtin_sum_def,

@@ -21,6 +21,7 @@ OWN Obj *itertools_module(Runtime *rt);
 OWN Obj *functools_module(Runtime *rt);
 OWN Obj *collections_module(Runtime *rt);
 OWN Obj *random_module(Runtime *rt);
+OWN Obj *io_module(Runtime *rt);
 
 /* module_make: a module [name] with the functions [defs] (may be NULL) and [doc]. */
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs);
@@ -30,6 +31,9 @@ OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int lev
 
 /* builtins_io.c, builtins_values.c, builtins_attributes.c, builtins_code.c: their parts of the builtins module. */
 extern const MethodDef *const builtins_io[], *const builtins_values[], *const builtins_attributes[], *const builtins_code[];
+
+/* fileobject.c: the function open. */
+extern const MethodDef *const builtins_file[];
 
 /* stdstream.c: sys.stdout, sys.stderr (text to a file descriptor through the hook `write`) and sys.stdin. */
 OWN Obj *std_stream_new(Runtime *rt, int fd);

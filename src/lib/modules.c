@@ -4,7 +4,7 @@
 const ModuleRow module_rows[] = {
     {"builtins", builtins_module}, {"sys", sys_module},   {"gc", gc_module}, {"_weakref", weakref_module},
     {"math", math_module},         {"time", time_module}, {"itertools", itertools_module},
-    {"_functools", functools_module}, {"_collections", collections_module}, {"_random", random_module}, {NULL, NULL},
+    {"_functools", functools_module}, {"_collections", collections_module}, {"_random", random_module}, {"_io", io_module}, {NULL, NULL},
 };
 
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs)
