@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compile/opcode.h"
 #include "object/dictkeys.h"
 #include "object/type.h"
 #include "trace/holders.h"
@@ -112,6 +113,7 @@ static const Obj *own_name(Runtime *rt, const Obj *o)
     if (is_type(rt, o, FUNCTION)) return ((const Func *)o)->name;
     if (is_type(rt, o, CODE)) return ((const Code *)o)->name;
     if (is_type(rt, o, MODULE)) return ((const Module *)o)->name;
+    if (is_type(rt, o, BUILTIN)) return ((const Builtin *)o)->def->name;
     if (is_type(rt, o, GENERATOR) || is_type(rt, o, COROUTINE) || is_type(rt, o, ASYNC_GENERATOR)) return ((const Gen *)o)->name;
     if (is_typeobj(o) && type_is_heap((const Type *)o)) return heap_type((const Type *)o)->name;
     return NULL;
@@ -352,11 +354,44 @@ static void object_holder_out(Runtime *rt, const Holder *h, Out *out)
 
 static const Obj *frame_name(const Frame *f) { return f->code ? ((const Code *)f->code)->name : NULL; }
 
-static void frame_holder_out(const Holder *h, Out *out)
+/* The arguments of the call that a frame is in the middle of: how many of the topmost values, 0: it is in none. */
+static int arguments_under_way(Runtime *rt, const Frame *f)
+{
+    const Code *code = (const Code *)f->code;
+    if (f->prev_instr < code->code) return 0;
+    int op = rt->hooks.opcode_base[f->prev_instr->op];
+    if (op == OP_PRECALL) return f->prev_instr->arg;
+    if (op != OP_CALL) return 0;
+    const Frame *inner = rt->vm.frame; /* C code runs in between when it has entered a frame by itself */
+    while (inner && inner->previous != f) inner = inner->previous;
+    return inner && inner->is_entry ? f->prev_instr->arg : 0;
+}
+
+/* "argument of getrefcount"; false: the place [index] of the value stack is none. */
+static bool argument_out(Runtime *rt, const Frame *f, isize index, Out *out)
+{
+    const Code *code = (const Code *)f->code;
+    Obj *const *stack = f->localsplus + code->nlocalsplus;
+    isize depth = f->stacktop - code->nlocalsplus, n = arguments_under_way(rt, f), first = depth - n;
+    if (n == 0 || first < 2) return false;
+    bool bound = stack[first - 2] != NULL; /* [function, self, arguments] or [nothing, function, arguments] */
+    const Obj *callee = stack[first - (bound ? 2 : 1)];
+    if (index < first - bound || !callee) return false;
+    const Obj *name = own_name(rt, callee);
+    out_text(out, "argument of ");
+    if (name && is_str(name))
+        out_str(out, name);
+    else
+        object_out(rt, callee, out);
+    return true;
+}
+
+static void frame_holder_out(Runtime *rt, const Holder *h, Out *out)
 {
     const Frame *f = h->frame;
     const Obj *name = frame_name(f);
     bool variable = is_variable(h->role), operand = strcmp(h->role, "operand stack") == 0;
+    if (operand && f->code && argument_out(rt, f, h->index, out)) return;
     out_text(out, h->role);
     if (variable && f->code) {
         out_text(out, " ");
@@ -376,7 +411,7 @@ void holder_text(Runtime *rt, const Holder *h, char *text, size_t room)
     Out out = out_open(text, room);
     switch (h->kind) {
     case HOLDER_OBJECT: object_holder_out(rt, h, &out); break;
-    case HOLDER_FRAME: frame_holder_out(h, &out); break;
+    case HOLDER_FRAME: frame_holder_out(rt, h, &out); break;
     case HOLDER_HOLD:
         out_text(&out, h->role);
         if (h->frame && frame_name(h->frame)) {

@@ -66,11 +66,11 @@ void *walk_block(const Runtime *rt, const Obj *o);
 bool walk_is_object(const Runtime *rt, const Obj *o);
 /* walk_references: every counted reference that [o] owns.  Not all of them are shown by its traverse slot. */
 int walk_references(Runtime *rt, Obj *o, Visit visit, void *ctx);
-/* walk_roots, walk_frames, walk_collector: every counted reference of theirs.  (Holds are among the roots.) */
+/* walk_collector: the references that the collector itself owns while callbacks run. */
 int walk_collector(Runtime *rt, Visit visit, void *ctx);
 /* walk_statics: every static object, once. */
 void walk_statics(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);
-/* walk_free_lists, walk_trash: what waits for reuse, blocks of keys included; what waits for its death. */
+/* walk_free_objects, walk_trash: what waits for reuse; what waits for its death. */
 void walk_free_objects(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);
 void walk_trash(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);
 

@@ -6,6 +6,7 @@
 
    Once there is no room for noise, blocks are no longer told of at all, and objects without a label are only counted. */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compile/opcode.h"
@@ -111,11 +112,15 @@ static void *block_of(const Obj *o)
 
 /* ---- numbers by type ----------------------------------------------------------------------------------------------------- */
 
-static inline uint32_t hash_type(const Type *type) { return (uint32_t)((uintptr_t)type >> 3) * UINT32_C(0x9E3779B1) >> 25; }
+/* By the offset in the image: the same in every process. */
+static inline uint32_t hash_type(const Trace *t, const Type *type)
+{
+    return (uint32_t)((size_t)((const char *)type - (const char *)t->rt) >> 3) * UINT32_C(0x9E3779B1) >> 25;
+}
 
 static NOINLINE TypeCount *count_of_slow(Trace *t, const Type *type)
 {
-    uint32_t i = hash_type(type);
+    uint32_t i = hash_type(t, type);
     for (uint32_t tries = 0; tries < LOG_TYPES; tries++, i = (i + 1) % LOG_TYPES) {
         TypeCount *c = &t->types[i];
         if (c->type == type) return c;
@@ -130,7 +135,7 @@ static NOINLINE TypeCount *count_of_slow(Trace *t, const Type *type)
 
 static inline TypeCount *count_of(Trace *t, const Type *type)
 {
-    TypeCount *c = &t->types[hash_type(type)];
+    TypeCount *c = &t->types[hash_type(t, type)];
     return LIKELY(c->type == type) ? c : count_of_slow(t, type);
 }
 
@@ -411,7 +416,7 @@ static void on_move(Trace *t, const Event *e)
 
 static NameCount *count_name(Trace *t, const Obj *name)
 {
-    uint32_t i = (uint32_t)((uintptr_t)name >> 4) % LOG_NAMES;
+    uint32_t i = place_of(t, name) % LOG_NAMES;
     for (uint32_t tries = 0; tries < 8; tries++, i = (i + 1) % LOG_NAMES) {
         NameCount *c = &t->names[i];
         if (!c->name) c->name = name;
@@ -589,6 +594,25 @@ static void fold(Trace *t, const TypeCount *c, const char *name)
     text_copy(r->type, TYPE_NAME, name);
 }
 
+static int by_freed(const void *a, const void *b)
+{
+    const TypeCount *x = *(const TypeCount *const *)a, *y = *(const TypeCount *const *)b;
+    if (x->freed != y->freed) return x->freed < y->freed ? 1 : -1;
+    return x < y ? -1 : x > y;
+}
+
+/* The numbers of the types, the greatest first. */
+static void fold_all(Trace *t)
+{
+    const TypeCount *order[LOG_TYPES];
+    size_t n = 0;
+    for (int i = 0; i < LOG_TYPES; i++)
+        if (t->types[i].type) order[n++] = &t->types[i];
+    qsort(order, n, sizeof *order, by_freed);
+    for (size_t i = 0; i < n; i++) fold(t, order[i], order[i]->name);
+    fold(t, &t->others, "other types");
+}
+
 /* When what lay at an address last died in this statement. */
 enum { GRAVES = 2 * LOG_FULL };
 typedef struct Grave {
@@ -654,7 +678,5 @@ void log_end(Trace *t)
     }
     resolve_last_binds(t);
     mark_kept(t);
-    for (int i = 0; i < LOG_TYPES; i++)
-        if (t->types[i].type) fold(t, &t->types[i], t->types[i].name);
-    fold(t, &t->others, "other types");
+    fold_all(t);
 }

@@ -29,7 +29,8 @@ static void role_out(const Walk *w, const char *role, isize index, Out *out)
         out_text(out, "]");
     } else if ((is_list(o) || is_tuple(o)) && strcmp(role, "item") == 0) {
         out_format(out, "[%td]", index);
-    } else if (strcmp(role, "attribute") == 0 && index >= 0 && type_is_heap(type_of(o)) && heap_type(type_of(o))->cached_keys) {
+    } else if (strcmp(role, "attribute") == 0 && index >= 0 && type_is_heap(type_of(o)) &&
+               heap_type(type_of(o))->cached_keys) {
         out_text(out, ".");
         out_str(out, keys_str_entries(heap_type(type_of(o))->cached_keys)[index].key);
     } else {
