@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- looking ------------------------------------------------------------------------------------------------------------ */
+/* ---- looking ----------------------------------------------------------------------------------------------------- */
 
 void command_help(Ui *ui, const char *argument)
 {
@@ -62,17 +62,19 @@ void command_all(Ui *ui, const char *argument)
     ui->heap.anchor = 0;
     ui->panes[PANE_HEAP].top = ui->panes[PANE_HEAP].row = 0;
     ui_refresh(ui);
-    ui_say(ui, ui->show_all ? "Everything is shown, the interpreter's own too." : "What is the interpreter's own is folded.");
+    ui_say(ui, ui->show_all ? "Everything is shown, the interpreter's own too."
+                            : "What is the interpreter's own is folded.");
 }
 
 void command_words(Ui *ui, const char *argument)
 {
     (void)argument;
     ui->show_words = !ui->show_words;
-    ui_say(ui, ui->show_words ? "Each event tells why, where there is room." : "Events are shown without their sentences.");
+    ui_say(ui,
+           ui->show_words ? "Each event tells why, where there is room." : "Events are shown without their sentences.");
 }
 
-/* ---- speaking of an object -------------------------------------------------------------------------------------------------- */
+/* ---- speaking of an object --------------------------------------------------------------------------------------- */
 
 /* The object that the argument names; NULL, and said so. */
 static Obj *named(Ui *ui, const char *argument)
@@ -82,7 +84,7 @@ static Obj *named(Ui *ui, const char *argument)
         if (!o) ui_say(ui, "Which one? A name, #7, or an address.");
         return o;
     }
-    Obj *o = view_find(ui->view, argument);
+    Obj *o = find_object(ui, argument);
     if (!o) ui_say(ui, "There is no object %s.", argument);
     return o;
 }
@@ -162,10 +164,11 @@ void command_why(Ui *ui, const char *argument)
     if (row->change & CHANGE_DEAD)
         ui_say(ui, "#%u %s died at statement %u: %s.", row->label, row->type, row->died, row->why);
     else
-        ui_say(ui, "#%u %s lives: %lld holders, listed in the pane below.", row->label, row->type, (long long)row->count);
+        ui_say(ui, "#%u %s lives: %lld holders, listed in the pane below.", row->label, row->type,
+               (long long)row->count);
 }
 
-/* ---- the rest -------------------------------------------------------------------------------------------------------------------- */
+/* ---- the rest ---------------------------------------------------------------------------------------------------- */
 
 void command_clear(Ui *ui, const char *argument)
 {

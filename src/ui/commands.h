@@ -4,7 +4,8 @@
 
 #include "ui/face.h"
 
-#define KEY(id, key, name, command, arguments, footer, short_word, help) void command_##id(Ui *ui, const char *argument);
+#define KEY(id, key, name, command, arguments, footer, short_word, help)                                               \
+    void command_##id(Ui *ui, const char *argument);
 #include "ui/keys.def"
 #undef KEY
 

@@ -36,7 +36,7 @@ static void add_dict(Words *w, const Obj *dict)
     }
 }
 
-/* ---- attributes -------------------------------------------------------------------------------------------------------- */
+/* ---- attributes -------------------------------------------------------------------------------------------------- */
 
 static void add_type(Words *w, const Type *t)
 {
@@ -98,23 +98,52 @@ static Obj *attribute(const Obj *o, const char *name)
     return value;
 }
 
-/* The object that "a.b.c" names; NULL: unknown. */
-static Obj *follow_dots(Ui *ui, char *path)
+/* One step of a path: ".name" or "[3]" or "['key']", as far as that can be read without running anything. */
+static Obj *step(const Obj *o, const char *at, size_t n)
 {
-    char *rest = NULL, *part = strtok_r(path, ".", &rest);
-    Obj *o = part ? view_find(ui->view, part) : NULL;
-    while (o && (part = strtok_r(NULL, ".", &rest)) != NULL) o = attribute(o, part);
+    char word[128];
+    if (n < 2 || n - 1 >= sizeof word) return NULL;
+    memcpy(word, at + 1, n - 1);
+    word[n - 1] = 0;
+    if (*at == '.') return attribute(o, word);
+    word[n - 2] = 0; /* the closing bracket */
+    if (is_dict(o)) {
+        size_t quoted = strlen(word);
+        if (quoted < 2 || (word[0] != '\'' && word[0] != '"')) return NULL;
+        word[quoted - 1] = 0;
+        return stored_in(o, word + 1);
+    }
+    char *end;
+    long i = strtol(word, &end, 10);
+    isize length = is_list(o) ? list_len(o) : is_tuple(o) ? tuple_len(o) : 0;
+    if (i < 0) i += length;
+    if (*end || end == word || i < 0 || i >= length) return NULL;
+    return is_list(o) ? list_peek(o, i) : tuple_peek(o, i);
+}
+
+Obj *find_object(Ui *ui, const char *path)
+{
+    size_t n = strcspn(path, strncmp(path, "..", 2) == 0 ? "[" : ".[");
+    char *first = strndup(path, n);
+    Obj *o = first ? view_find(ui->view, first) : NULL;
+    free(first);
+    for (const char *at = path + n; o && *at; at += n) {
+        n = *at == '[' ? strcspn(at, "]") + 1 : 1 + strcspn(at + 1, ".[");
+        if (n > strlen(at)) return NULL;
+        o = step(o, at, n);
+    }
     return o;
 }
 
-/* ---- names, keywords, commands -------------------------------------------------------------------------------------------- */
+/* ---- names, keywords, commands ----------------------------------------------------------------------------------- */
 
 static void add_keywords(Words *w)
 {
-    static const char *const keywords[] = {
-        "False",  "None",  "True",    "and",  "as",   "assert", "async",  "await",    "break", "class", "continue", "def",
-        "del",    "elif",  "else",    "except", "finally", "for", "from", "global",   "if",    "import", "in",      "is",
-        "lambda", "nonlocal", "not",  "or",   "pass", "raise",  "return", "try",      "while", "with",  "yield"};
+    static const char *const keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                           "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                           "else",   "except", "finally", "for",      "from",     "global", "if",
+                                           "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                           "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
     for (size_t i = 0; i < COUNT_OF(keywords); i++) add_word(w, keywords[i]);
 }
 
@@ -131,7 +160,7 @@ static void add_names(Ui *ui, Words *w)
     add_keywords(w);
 }
 
-/* ---- offering ------------------------------------------------------------------------------------------------------------------ */
+/* ---- offering ---------------------------------------------------------------------------------------------------- */
 
 static int by_text(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
@@ -192,7 +221,10 @@ static void offer(Ui *ui, Editor *e, Words *w)
     }
 }
 
-static bool is_name_byte(char c) { return c == '_' || (c & 0x80) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+static bool is_name_byte(char c)
+{
+    return c == '_' || (c & 0x80) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
 void complete_line(Ui *ui, Editor *e, const char *text)
 {
@@ -200,7 +232,7 @@ void complete_line(Ui *ui, Editor *e, const char *text)
     Words w = {.items = calloc(WORDS_MAX, sizeof(char *))};
     if (!w.items) return;
     if (blank == end) {
-        editor_insert(e, "    " + end % INDENT);
+        editor_insert(e, &"    "[end % INDENT]);
         free(w.items);
         return;
     }
@@ -208,12 +240,13 @@ void complete_line(Ui *ui, Editor *e, const char *text)
     w.prefix = text + from;
     w.length = end - from;
     size_t path = from;
-    while (path && (is_name_byte(text[path - 1]) || text[path - 1] == '.')) path--;
+    while (path && (is_name_byte(text[path - 1]) || strchr(".[]'\"", text[path - 1]))) path--;
+    while (path < from && strchr(".[]'\"", text[path])) path++;
     if (text[blank] == ':' && from == blank + 1) {
         for (size_t i = 0; i < key_row_count; i++) add_word(&w, key_rows[i].command);
     } else if (from && text[from - 1] == '.') {
         char *dotted = strndup(text + path, from - 1 - path);
-        Obj *o = dotted ? follow_dots(ui, dotted) : NULL;
+        Obj *o = dotted ? find_object(ui, dotted) : NULL;
         if (o) add_attributes(&w, o);
         free(dotted);
     } else {

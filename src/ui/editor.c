@@ -61,7 +61,7 @@ static wchar_t *widen(const char *text)
     return out;
 }
 
-/* ---- what libedit calls ---------------------------------------------------------------------------------------------- */
+/* ---- what libedit calls ------------------------------------------------------------------------------------------ */
 
 static Editor *editor_of(EditLine *line)
 {
@@ -142,7 +142,7 @@ static void bind_keys(EditLine *line)
     el_set(line, EL_BIND, "-r", "\\eX", NULL);
 }
 
-/* ---- opening and closing --------------------------------------------------------------------------------------------- */
+/* ---- opening and closing ----------------------------------------------------------------------------------------- */
 
 static bool open_pty(Editor *e)
 {
@@ -183,7 +183,8 @@ Editor *editor_open(const EditorHost *host, bool editrc)
     bind_keys(e->line);
     if (editrc && el_source(e->line, NULL) == 0) {
         const wchar_t *mode = NULL;
-        if (el_wget(e->line, EL_EDITOR, &mode) < 0 || !mode || wcscmp(mode, L"emacs") != 0) el_set(e->line, EL_EDITOR, "emacs");
+        if (el_wget(e->line, EL_EDITOR, &mode) < 0 || !mode || wcscmp(mode, L"emacs") != 0)
+            el_set(e->line, EL_EDITOR, "emacs");
         bind_keys(e->line); /* once more: "bind -e" in the file puts all keys back */
     }
     return e;
@@ -201,7 +202,7 @@ void editor_close(Editor *e)
     free(e);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------------ */
+/* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 EditResult editor_read(Editor *e, const char *start, char **line)
 {
@@ -246,7 +247,7 @@ EditView editor_view(const Editor *e)
 
 bool editor_is_searching(const Editor *e) { return editor_view(e).search != NULL; }
 
-/* ---- history ---------------------------------------------------------------------------------------------------------------- */
+/* ---- history ----------------------------------------------------------------------------------------------------- */
 
 static void enter(void *ctx, const char *line)
 {

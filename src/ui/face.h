@@ -20,7 +20,18 @@
 
 typedef struct Ui Ui;
 
-typedef enum PaneId { PANE_NONE = -1, PANE_NAMES = 0, PANE_HEAP, PANE_GRAPH, PANE_POOLS, PANE_COLLECTOR, PANE_HOLDERS, PANE_LOG, PANE_OUTPUT, PANES } PaneId;
+typedef enum PaneId {
+    PANE_NONE = -1,
+    PANE_NAMES = 0,
+    PANE_HEAP,
+    PANE_GRAPH,
+    PANE_POOLS,
+    PANE_COLLECTOR,
+    PANE_HOLDERS,
+    PANE_LOG,
+    PANE_OUTPUT,
+    PANES
+} PaneId;
 
 typedef struct Rect {
     int y, x, height, width;
@@ -28,26 +39,26 @@ typedef struct Rect {
 
 typedef struct Pane {
     bool shown;
-    Rect at;           /* its rows; above them the head, if there is one, and the title on the rule */
-    int head;          /* 1: a row of words above the columns */
-    size_t top, row;   /* first row shown; the row that is selected */
-    size_t count;      /* rows there are */
+    Rect at;         /* its rows; above them the head, if there is one, and the title on the rule */
+    int head;        /* 1: a row of words above the columns */
+    size_t top, row; /* first row shown; the row that is selected */
+    size_t count;    /* rows there are */
 } Pane;
 
-/* What a pane can do.  [refresh]: takes new copies of what is to be seen (only between statements, or while one waits for
-   input); [draw]: draws from them.  [enter]: the key Enter on the selected row; [detail]: a sentence about it. */
+/* What a pane can do.  [refresh]: takes new copies of what is to be seen (only between statements, or while one waits
+   for input); [draw]: draws from them.  [enter]: the key Enter on the selected row; [detail]: a sentence about it. */
 typedef struct PaneOps {
     const char *word; /* for `:pane` */
     void (*refresh)(Ui *ui, Pane *pane);
     void (*draw)(Ui *ui, Pane *pane);
-    bool has_head;     /* [draw] draws it too, on row -1 */
+    bool has_head; /* [draw] draws it too, on row -1 */
     void (*title)(Ui *ui, char *left, char *right, size_t room);
     void (*enter)(Ui *ui, Pane *pane);
     void (*detail)(Ui *ui, Pane *pane, char *text, size_t room);
     void (*go)(Ui *ui, Pane *pane, long by); /* NULL: rows 0..count */
 } PaneOps;
-extern const PaneOps pane_names_ops, pane_heap_ops, pane_graph_ops, pane_pools_ops, pane_collector_ops, pane_holders_ops, pane_log_ops,
-    pane_output_ops;
+extern const PaneOps pane_names_ops, pane_heap_ops, pane_graph_ops, pane_pools_ops, pane_collector_ops,
+    pane_holders_ops, pane_log_ops, pane_output_ops;
 const PaneOps *pane_ops(PaneId id);
 
 /* What each pane copied last. */
@@ -71,18 +82,18 @@ typedef struct HeapItem { /* an object, or one of the blocks of the object above
 typedef struct HeapCopy {
     HeapItem *rows;
     size_t n, room;
-    uint64_t anchor;   /* all objects: the address of the first row */
-    uint64_t opened;   /* address of the object whose blocks are shown; 0: none */
-    bool fresh;        /* a statement ran: what it changed shall be seen */
+    uint64_t anchor; /* all objects: the address of the first row */
+    uint64_t opened; /* address of the object whose blocks are shown; 0: none */
+    bool fresh;      /* a statement ran: what it changed shall be seen */
 } HeapCopy;
 
 typedef struct HoldersCopy {
     HolderRow *rows;
     size_t n;
     HolderSum sum;
-    char name[64];     /* of the object, "#7 list" */
+    char name[64];                 /* of the object, "#7 list" */
     char gone[VIEW_SENTENCE + 32]; /* it died: why */
-    bool none;         /* there is no object to speak of */
+    bool none;                     /* there is no object to speak of */
 } HoldersCopy;
 
 typedef struct LogCopy {
@@ -106,7 +117,7 @@ typedef struct GraphRow { /* an arrow and what it points at */
     int depth;
     unsigned ended; /* bit i: nothing more follows on level i */
     GraphHow how;
-    bool lost;      /* nobody outside of its cycle holds it */
+    bool lost; /* nobody outside of its cycle holds it */
 } GraphRow;
 typedef struct GraphCopy {
     GraphRow *rows;
@@ -142,19 +153,19 @@ struct Ui {
     Pane panes[PANES];
     Rule rules[RULES];
     int nrules;
-    PaneId heap_view;   /* which of the heap's views has the heap's place */
-    PaneId small_pane;  /* on small screens: the pane that is shown */
+    PaneId heap_view;  /* which of the heap's views has the heap's place */
+    PaneId small_pane; /* on small screens: the pane that is shown */
     bool too_small, single;
 
     /* what is shown */
-    PaneId focus;       /* PANE_NONE: the prompt */
+    PaneId focus; /* PANE_NONE: the prompt */
     bool show_all, show_words, help;
     size_t help_top;
-    uint32_t selected;  /* label; 0: see selected_at */
+    uint32_t selected; /* label; 0: see selected_at */
     uint64_t selected_at;
-    bool chosen;        /* the user selected it; else it follows what the last statement touched */
+    bool chosen;           /* the user selected it; else it follows what the last statement touched */
     char message[MESSAGE]; /* instead of the footer, until the next key */
-    char hint[1024];    /* below the prompt: completions */
+    char hint[1024];       /* below the prompt: completions */
 
     /* the copies */
     Totals totals;
@@ -167,39 +178,39 @@ struct Ui {
     isize generation_size[GC_GENERATIONS + 1];
 
     /* typing */
-    char *prompt;       /* UTF-8 */
-    bool editing;       /* the editor is reading */
+    char *prompt;         /* UTF-8 */
+    bool editing;         /* the editor is reading */
     const wchar_t *queue; /* keys for the editor that one key of the terminal stands for */
     wchar_t queued[16];
     KeyEvent ahead[KEYS_AHEAD];
     size_t ahead_first, ahead_n;
-    wchar_t *paste;     /* pasted text that is not typed yet: [paste_at, paste_n) */
+    wchar_t *paste; /* pasted text that is not typed yet: [paste_at, paste_n) */
     size_t paste_at, paste_n;
 
     /* running.c */
     Activity busy;
     bool interrupted, dirty;
-    uint64_t drawn_at;  /* milliseconds */
+    uint64_t drawn_at; /* milliseconds */
     uint64_t drawn_output;
 };
 
-/* ---- ui.c ---------------------------------------------------------------------------------------------------------- */
-void ui_refresh(Ui *ui);              /* new copies for all panes that are shown */
-void ui_draw(Ui *ui);                 /* one frame */
+/* ---- ui.c -------------------------------------------------------------------------------------------------------- */
+void ui_refresh(Ui *ui); /* new copies for all panes that are shown */
+void ui_draw(Ui *ui);    /* one frame */
 void ui_say(Ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_focus(Ui *ui, PaneId id);
 void ui_select(Ui *ui, uint32_t label, uint64_t address);
-Obj *ui_selected(Ui *ui);             /* NULL: none, or dead */
+Obj *ui_selected(Ui *ui); /* NULL: none, or dead */
 void ui_resize(Ui *ui);
 
-/* ---- layout.c ------------------------------------------------------------------------------------------------------- */
+/* ---- layout.c ---------------------------------------------------------------------------------------------------- */
 void layout_make(Ui *ui);
-void layout_draw(Ui *ui);             /* header, rules, titles, footer */
+void layout_draw(Ui *ui); /* header, rules, titles, footer */
 PaneId layout_next(const Ui *ui, PaneId from, int step);
 void pane_move(Ui *ui, PaneId id, long by);
-void pane_clamp(Pane *pane);          /* keeps the selected row in sight */
+void pane_clamp(Pane *pane); /* keeps the selected row in sight */
 
-/* ---- keys.c, commands.c ------------------------------------------------------------------------------------------------ */
+/* ---- keys.c, commands.c ------------------------------------------------------------------------------------------ */
 typedef struct KeyRow {
     const char *id;
     int key;
@@ -210,36 +221,40 @@ typedef struct KeyRow {
 } KeyRow;
 extern const KeyRow key_rows[];
 extern const size_t key_row_count;
-void command_line(Ui *ui, const char *line); /* what follows the colon */
+void command_line(Ui *ui, const char *line);      /* what follows the colon */
 bool command_key(Ui *ui, int key, bool function); /* false: no key of ours */
 
-/* ---- keyboard.c: from the terminal to the editor, the panes and the commands ------------------------------------------- */
+/* ---- keyboard.c: from the terminal to the editor, the panes and the commands ------------------------------------- */
 bool keyboard_key(void *ctx, wchar_t *key); /* EditorHost.key: the event loop */
 void keyboard_drain(Ui *ui);                /* while a statement runs: takes what was typed, without waiting */
 const wchar_t *keyboard_pasted(const Ui *ui, size_t *n); /* what of a paste is still to come */
-void keyboard_forget(Ui *ui);               /* what was typed ahead and pasted */
+void keyboard_forget(Ui *ui);                            /* what was typed ahead and pasted */
 
-/* ---- running.c ---------------------------------------------------------------------------------------------------------- */
-void running_install(Ui *ui);         /* the hooks of the world */
+/* ---- running.c --------------------------------------------------------------------------------------------------- */
+void running_install(Ui *ui); /* the hooks of the world */
 void running_begin(Ui *ui);
 void running_end(Ui *ui);
 
-/* ---- terminal.c ----------------------------------------------------------------------------------------------------------- */
+/* ---- terminal.c -------------------------------------------------------------------------------------------------- */
 extern volatile sig_atomic_t terminal_resized, terminal_continued, terminal_tick;
-bool terminal_open(void);             /* curses, raw keys, signals; false: it cannot be */
+bool terminal_open(void); /* curses, raw keys, signals; false: it cannot be */
 void terminal_close(void);
-void terminal_suspend(void);          /* ^Z: returns when the user comes back */
-void terminal_timer(bool on);         /* every 50 ms: terminal_tick and poll_requested */
-int terminal_wait(int milliseconds);  /* until a key or a signal: 1: a key, 0: the time is over, -1: a signal, -2: hung up */
+void terminal_suspend(void);  /* ^Z: returns when the user comes back */
+void terminal_timer(bool on); /* every 50 ms: terminal_tick and poll_requested */
+int terminal_wait(
+    int milliseconds); /* until a key or a signal: 1: a key, 0: the time is over, -1: a signal, -2: hung up */
 enum { KEY_PASTE_BEGIN = 0x7001, KEY_PASTE_END };
 
-/* ---- help.c, complete.c, words.c --------------------------------------------------------------------------------------------- */
+/* ---- help.c, complete.c, words.c --------------------------------------------------------------------------------- */
 void help_draw(Ui *ui);
 bool help_key(Ui *ui, int key, bool function);
 void complete_line(Ui *ui, Editor *e, const char *text);
-void words_size(char *text, size_t room, size_t bytes);   /* "3.1 KiB" */
-void words_count(char *text, size_t room, uint64_t n);    /* "2,310" */
-const char *words_plural(uint64_t n); /* "s", or "" for 1 */
+/* find_object: what "a", "#7", "a.b[0]['k']" name, read from dicts and items; NULL: unknown, or it would have to be
+ * computed. */
+Obj *find_object(Ui *ui, const char *path);
+void words_size(char *text, size_t room, size_t bytes);                      /* "3.1 KiB" */
+void words_count(char *text, size_t room, uint64_t n);                       /* "2,310" */
+const char *words_plural(uint64_t n);                                        /* "s", or "" for 1 */
 void words_arrows(const Screen *s, char *to, size_t room, const char *from); /* "->" to an arrow */
 
 #endif

@@ -103,7 +103,8 @@ void help_draw(Ui *ui)
     Lines l = {ui, 0, (int)ui->help_top, (int)ui->help_top + height};
     add_all(&l);
     Pen footer = pen_on(s, s->rows - 1, 0, s->cols);
-    pen_text(&footer, S_DIM, total > height ? " Up and Down scroll; any other key closes the help." : " Any key closes the help.");
+    pen_text(&footer, S_DIM,
+             total > height ? " Up and Down scroll; any other key closes the help." : " Any key closes the help.");
     move(s->rows - 1, 0);
 }
 

@@ -8,9 +8,18 @@
 
 #include "ui/face.h"
 
-enum { CTRL_C = 3, CTRL_D = 4, CTRL_G = 7, CTRL_L = 12, CTRL_Z = 26, ESCAPE = 27, PASTE_MAX = 1 << 20, PASTE_PATIENCE = 2000 };
+enum {
+    CTRL_C = 3,
+    CTRL_D = 4,
+    CTRL_G = 7,
+    CTRL_L = 12,
+    CTRL_Z = 26,
+    ESCAPE = 27,
+    PASTE_MAX = 1 << 20,
+    PASTE_PATIENCE = 2000
+};
 
-/* ---- taking keys ------------------------------------------------------------------------------------------------------ */
+/* ---- taking keys ------------------------------------------------------------------------------------------------- */
 
 static bool read_terminal(KeyEvent *event)
 {
@@ -66,7 +75,7 @@ void keyboard_drain(Ui *ui)
     follow_signals(ui);
 }
 
-/* ---- pasting ------------------------------------------------------------------------------------------------------------ */
+/* ---- pasting ----------------------------------------------------------------------------------------------------- */
 
 /* Takes everything up to the end mark. */
 static void take_paste(Ui *ui)
@@ -121,7 +130,7 @@ static bool type_paste(Ui *ui, wchar_t *key)
     return false;
 }
 
-/* ---- the editor's keys ----------------------------------------------------------------------------------------------------- */
+/* ---- the editor's keys ------------------------------------------------------------------------------------------- */
 
 /* Function keys as libedit knows them; NULL: not one of its. */
 static const wchar_t *editor_sequence(int key)
@@ -140,10 +149,7 @@ static const wchar_t *editor_sequence(int key)
     }
 }
 
-static void say_nothing_there(Ui *ui)
-{
-    ui_say(ui, "This key does nothing here.  F1 shows the keys, :help too.");
-}
+static void say_nothing_there(Ui *ui) { ui_say(ui, "This key does nothing here.  F1 shows the keys, :help too."); }
 
 static bool line_is_empty(const Ui *ui)
 {
@@ -214,15 +220,18 @@ static bool prompt_key(Ui *ui, const KeyEvent *event, wchar_t *key)
     return true;
 }
 
-/* ---- the panes' keys ---------------------------------------------------------------------------------------------------------- */
+/* ---- the panes' keys --------------------------------------------------------------------------------------------- */
 
 static void pane_key(Ui *ui, const KeyEvent *event)
 {
     Pane *pane = &ui->panes[ui->focus];
     const PaneOps *ops = pane_ops(ui->focus);
     long page = pane->at.height > 1 ? pane->at.height - 1 : 1;
-    int key = event->function ? (int)event->key : event->key == '\t' ? '\t' : event->key == '\r' || event->key == '\n' ? KEY_ENTER
-              : event->key == CTRL_C ? CTRL_C : 0;
+    int key = event->function                            ? (int)event->key
+              : event->key == '\t'                       ? '\t'
+              : event->key == '\r' || event->key == '\n' ? KEY_ENTER
+              : event->key == CTRL_C                     ? CTRL_C
+                                                         : 0;
     switch (key) {
     case KEY_UP: pane_move(ui, ui->focus, -1); break;
     case KEY_DOWN: pane_move(ui, ui->focus, 1); break;
@@ -243,7 +252,7 @@ static void pane_key(Ui *ui, const KeyEvent *event)
     }
 }
 
-/* ---- the loop --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the loop ---------------------------------------------------------------------------------------------------- */
 
 /* true: [key] is for the editor. */
 static bool dispatch(Ui *ui, const KeyEvent *event, wchar_t *key)

@@ -6,7 +6,7 @@
 #include "ui/commands.h"
 
 const KeyRow key_rows[] = {
-#define KEY(id, key, name, command, arguments, footer, short_word, help) \
+#define KEY(id, key, name, command, arguments, footer, short_word, help)                                               \
     {#id, key, name, command, arguments, footer, short_word, help, command_##id},
 #include "ui/keys.def"
 #undef KEY
@@ -45,7 +45,8 @@ void command_line(Ui *ui, const char *line)
     size_t n = strcspn(line, " \t");
     const KeyRow *row = n ? find(line, n) : NULL;
     if (!row) {
-        ui_say(ui, n ? "There is no command :%.*s.  :help lists them." : "A command is missing.  :help lists them.", (int)n, line);
+        ui_say(ui, n ? "There is no command :%.*s.  :help lists them." : "A command is missing.  :help lists them.",
+               (int)n, line);
         return;
     }
     const char *rest = line + n;

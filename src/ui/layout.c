@@ -9,19 +9,28 @@
 
 #include "ui/face.h"
 
-enum { MIN_ROWS = 10, MIN_COLUMNS = 40, FULL_ROWS = 24, FULL_COLUMNS = 80, WIDE_COLUMNS = 120, TALL_ROWS = 36, SPLIT_ROWS = 14, HEAD_FROM = 6 };
+enum {
+    MIN_ROWS = 10,
+    MIN_COLUMNS = 40,
+    FULL_ROWS = 24,
+    FULL_COLUMNS = 80,
+    WIDE_COLUMNS = 120,
+    TALL_ROWS = 36,
+    SPLIT_ROWS = 14,
+    HEAD_FROM = 6
+};
 
 const PaneOps *pane_ops(PaneId id)
 {
     static const PaneOps *const ops[PANES] = {
-        [PANE_NAMES] = &pane_names_ops,     [PANE_HEAP] = &pane_heap_ops, [PANE_GRAPH] = &pane_graph_ops, [PANE_POOLS] = &pane_pools_ops,
-        [PANE_COLLECTOR] = &pane_collector_ops, [PANE_HOLDERS] = &pane_holders_ops, [PANE_LOG] = &pane_log_ops,
-        [PANE_OUTPUT] = &pane_output_ops,
+        [PANE_NAMES] = &pane_names_ops, [PANE_HEAP] = &pane_heap_ops,           [PANE_GRAPH] = &pane_graph_ops,
+        [PANE_POOLS] = &pane_pools_ops, [PANE_COLLECTOR] = &pane_collector_ops, [PANE_HOLDERS] = &pane_holders_ops,
+        [PANE_LOG] = &pane_log_ops,     [PANE_OUTPUT] = &pane_output_ops,
     };
     return ops[id];
 }
 
-/* ---- placing ----------------------------------------------------------------------------------------------------------- */
+/* ---- placing ----------------------------------------------------------------------------------------------------- */
 
 static void place(Ui *ui, PaneId id, int y, int x, int height, int width)
 {
@@ -134,7 +143,7 @@ PaneId layout_next(const Ui *ui, PaneId from, int step)
     return PANE_NONE;
 }
 
-/* ---- scrolling ------------------------------------------------------------------------------------------------------------- */
+/* ---- scrolling --------------------------------------------------------------------------------------------------- */
 
 void pane_clamp(Pane *pane)
 {
@@ -160,7 +169,7 @@ void pane_move(Ui *ui, PaneId id, long by)
     if (ops->refresh) ops->refresh(ui, pane);
 }
 
-/* ---- rules and titles ---------------------------------------------------------------------------------------------------------- */
+/* ---- rules and titles -------------------------------------------------------------------------------------------- */
 
 static bool covers(const Rule *r, bool vertical, int y, int x)
 {
@@ -222,7 +231,7 @@ static void draw_title(Ui *ui, PaneId id)
     pen_format(&at_end, S_DIM, " %s ", right);
 }
 
-/* ---- header and footer ------------------------------------------------------------------------------------------------------------- */
+/* ---- header and footer ------------------------------------------------------------------------------------------- */
 
 static void header_state(const Ui *ui, char *text, size_t room)
 {
@@ -248,8 +257,8 @@ static void draw_header(const Ui *ui)
     if (s->cols >= FULL_COLUMNS) {
         words_size(size, sizeof size, t->mine_bytes);
         pen_format(&pen, S_HEADER, "   gc %d/%d %d/%d %d/%d%s", t->generation[0].count, t->generation[0].threshold,
-                   t->generation[1].count, t->generation[1].threshold, t->generation[2].count, t->generation[2].threshold,
-                   t->gc_enabled ? "" : " off");
+                   t->generation[1].count, t->generation[1].threshold, t->generation[2].count,
+                   t->generation[2].threshold, t->gc_enabled ? "" : " off");
     }
     if (s->cols >= WIDE_COLUMNS) {
         words_size(size, sizeof size, t->heap.live_bytes);

@@ -1,4 +1,5 @@
-/* pane_graph.c - the student's objects as a picture: arrows from names down, an object drawn in full where it is met first.
+/* pane_graph.c - the student's objects as a picture: arrows from names down, an object drawn in full where it is met
+   first.
 
      a, b ─▶ #1 list [1, [...]]
         └ [1] ─▶ #2 list [...]
@@ -17,10 +18,10 @@ typedef struct Drawing {
     Ui *ui;
     uint32_t path[GRAPH_DEPTH]; /* labels from the root down to here */
     int depth;
-    bool last[GRAPH_DEPTH];     /* whether nothing more follows on that level */
+    bool last[GRAPH_DEPTH]; /* whether nothing more follows on that level */
 } Drawing;
 
-/* ---- what was met already ------------------------------------------------------------------------------------------------ */
+/* ---- what was met already ---------------------------------------------------------------------------------------- */
 
 static bool met(const GraphCopy *copy, uint32_t label)
 {
@@ -36,9 +37,10 @@ static bool is_above(const Drawing *d, uint32_t label)
     return false;
 }
 
-/* ---- making the rows ------------------------------------------------------------------------------------------------------- */
+/* ---- making the rows --------------------------------------------------------------------------------------------- */
 
-static GraphRow *add(Drawing *d, const char *role, uint32_t label, uint64_t address, const char *type, const char *value)
+static GraphRow *add(Drawing *d, const char *role, uint32_t label, uint64_t address, const char *type,
+                     const char *value)
 {
     GraphCopy *copy = &d->ui->graph;
     if (!copy->rows) copy->rows = calloc(GRAPH_ROWS, sizeof *copy->rows);
@@ -79,13 +81,14 @@ static void add_children(Drawing *d, uint32_t label, uint64_t address)
     free(children);
 }
 
-static void add_root(Drawing *d, const char *from, uint32_t label, uint64_t address, const char *type, const char *value)
+static void add_root(Drawing *d, const char *from, uint32_t label, uint64_t address, const char *type,
+                     const char *value)
 {
     const GraphRow *row = add(d, from, label, address, type, value);
     if (row && row->how == GRAPH_FULL) add_children(d, label, address);
 }
 
-/* ---- where the picture begins: names, in order, those of one object together ------------------------------------------------ */
+/* ---- where the picture begins: names, in order, those of one object together ------------------------------------- */
 
 static void add_names(Drawing *d, NameScope scope)
 {
@@ -140,7 +143,8 @@ static bool leads_to(Ui *ui, uint64_t from, uint32_t wanted, uint32_t *seen, int
     return false;
 }
 
-/* Objects that no name leads to: first those that somebody else holds, then those in cycles, then what hangs on them. */
+/* Objects that no name leads to: first those that somebody else holds, then those in cycles, then what hangs on them.
+ */
 static void add_rest_of(Drawing *d, const ObjectRow *objects, size_t n, int pass)
 {
     GraphCopy *copy = &d->ui->graph;
@@ -181,7 +185,7 @@ static void refresh(Ui *ui, Pane *pane)
     pane_clamp(pane);
 }
 
-/* ---- drawing -------------------------------------------------------------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 static void title(Ui *ui, char *left, char *right, size_t room)
 {
@@ -212,12 +216,18 @@ static void draw_row(const Ui *ui, Pen *pen, const GraphRow *row)
     pen_space(pen, 1);
     pen_glyph(pen, S_DIM, G_LONG_ARROW);
     pen_space(pen, 1);
-    if (row->label) pen_format(pen, S_LABEL, "#%u ", row->label);
+    if (row->label) {
+        pen_format(pen, row->label == ui->selected ? S_SELECTED : S_LABEL, "#%u", row->label);
+        pen_space(pen, 1);
+    }
     switch (row->how) {
     case GRAPH_VALUE: pen_text(pen, S_VALUE, row->value); break;
     case GRAPH_FULL:
         pen_format(pen, S_TYPE, "%s ", row->type);
-        if (row->lost) pen_text(pen, S_CHANGED, pen_room(pen) > 50 ? "only its cycle holds it: external references 0  " : "only its cycle holds it ");
+        if (row->lost)
+            pen_text(pen, S_CHANGED,
+                     pen_room(pen) > 50 ? "only its cycle holds it: external references 0  "
+                                        : "only its cycle holds it ");
         if (pen_room(pen) > 3) pen_text(pen, S_DIM, row->value);
         break;
     case GRAPH_BACK: pen_text(pen, S_CHANGED, "back up: a cycle"); break;
@@ -257,4 +267,5 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
     snprintf(text, room, "%s: %s at 0x%llx: %s", row->role, row->type, (unsigned long long)row->address, row->value);
 }
 
-const PaneOps pane_graph_ops = {.word = "graph", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};
+const PaneOps pane_graph_ops = {
+    .word = "graph", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};

@@ -9,7 +9,7 @@
 
 enum { WIDE = 66 }; /* columns from which addresses are written out */
 
-/* ---- taking copies ----------------------------------------------------------------------------------------------------- */
+/* ---- taking copies ----------------------------------------------------------------------------------------------- */
 
 static HeapItem *add(HeapCopy *copy)
 {
@@ -48,10 +48,7 @@ static void add_object(Ui *ui, const ObjectRow *row)
 }
 
 /* The row of what is selected, in a list of rows that are all the student's. */
-static isize selected_index(Ui *ui)
-{
-    return ui->selected ? view_mine_index(ui->view, ui->selected) : -1;
-}
+static isize selected_index(Ui *ui) { return ui->selected ? view_mine_index(ui->view, ui->selected) : -1; }
 
 /* Scrolls as little as possible so that the row can be seen. */
 static void show_row(Pane *pane, isize row, size_t count)
@@ -95,7 +92,7 @@ static void refresh(Ui *ui, Pane *pane)
         refresh_mine(ui, pane);
 }
 
-/* ---- drawing: columns by the width there is --------------------------------------------------------------------------------- */
+/* ---- drawing: columns by the width there is ---------------------------------------------------------------------- */
 
 static void title(Ui *ui, char *left, char *right, size_t room)
 {
@@ -142,6 +139,13 @@ static void draw_dead(Pen *pen, const ObjectRow *o)
     pen_format(pen, S_FREED, "freed at %u: %s", o->died, o->why);
 }
 
+/* The object of whose holders the other pane tells stands out. */
+static Style label_style(const Ui *ui, const ObjectRow *o)
+{
+    if (o->label && o->label == ui->selected) return S_SELECTED;
+    return o->change & CHANGE_DEAD ? S_FREED : S_LABEL;
+}
+
 static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
 {
     char text[40];
@@ -150,7 +154,9 @@ static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
     draw_mark(ui, pen, o);
     text[0] = 0;
     if (o->label) snprintf(text, sizeof text, "#%u", o->label);
-    pen_column(pen, dead ? S_FREED : S_LABEL, text, 5);
+    int from = pen->x;
+    pen_cut(pen, label_style(ui, o), text, strlen(text), 5);
+    pen_space(pen, 5 - (pen->x - from));
     if (wide)
         snprintf(text, sizeof text, "%012llx", (unsigned long long)o->address);
     else
@@ -164,7 +170,7 @@ static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
     snprintf(text, sizeof text, "%d", o->generation);
     pen_right(pen, S_DIM, dead || o->generation < 0 ? "-" : o->generation == 3 ? "p" : text, 2);
     pen_space(pen, 1);
-    pen_column(pen, dead ? S_FREED : S_TYPE, o->type, wide ? 12 : 7);
+    pen_column(pen, dead ? S_FREED : S_TYPE, o->type, wide ? 12 : 8);
     snprintf(text, sizeof text, "%zu", o->size);
     pen_right(pen, plain, text, wide ? 8 : 5);
     pen_space(pen, wide ? 2 : 1);
@@ -198,7 +204,7 @@ static void draw_head(const Ui *ui, const Pane *pane)
     pen_right(&pen, S_DIM, wide ? "refs" : "ref", 5);
     pen_right(&pen, S_DIM, "g", 2);
     pen_space(&pen, 1);
-    pen_column(&pen, S_DIM, "type", wide ? 12 : 7);
+    pen_column(&pen, S_DIM, "type", wide ? 12 : 8);
     pen_right(&pen, S_DIM, "bytes", wide ? 8 : 5);
     pen_space(&pen, wide ? 2 : 1);
     pen_text(&pen, S_DIM, "value");
@@ -226,7 +232,7 @@ static void draw(Ui *ui, Pane *pane)
     pen_text(&pen, S_DIM, " nothing of yours yet: type  a = [1, 2, 3]");
 }
 
-/* ---- keys -------------------------------------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------------------------- */
 
 /* The object of the selected row; NULL: there is none. */
 static const ObjectRow *current(const Ui *ui, const Pane *pane)
@@ -288,8 +294,12 @@ static void enter(Ui *ui, Pane *pane)
 
 static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 {
-    static const char *const watch[] = {"has no collector's head", "not watched by the collector", "generation 0", "generation 1",
-                                        "generation 2", "frozen"};
+    static const char *const watch[] = {"has no collector's head",
+                                        "not watched by the collector",
+                                        "generation 0",
+                                        "generation 1",
+                                        "generation 2",
+                                        "frozen"};
     const ObjectRow *o = current(ui, pane);
     char name[24] = "";
     if (!o) return;
@@ -297,11 +307,18 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
     if (o->change & CHANGE_DEAD)
         snprintf(text, room, "%s%s, %zu bytes, died at statement %u: %s", name, o->type, o->bytes, o->died, o->why);
     else if (o->reused)
-        snprintf(text, room, "%s%s lies where #%u lay: an address says nothing about identity", name, o->type, o->reused);
+        snprintf(text, room, "%s%s lies where #%u lay: an address says nothing about identity", name, o->type,
+                 o->reused);
     else
         snprintf(text, room, "%s%s at 0x%llx: count %lld, %zu bytes in blocks of %zu, %s", name, o->type,
                  (unsigned long long)o->address, (long long)o->count, o->size, o->bytes, watch[o->generation + 2]);
 }
 
-const PaneOps pane_heap_ops = {.word = "heap", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail, .go = go,
+const PaneOps pane_heap_ops = {.word = "heap",
+                               .refresh = refresh,
+                               .draw = draw,
+                               .title = title,
+                               .enter = enter,
+                               .detail = detail,
+                               .go = go,
                                .has_head = true};

@@ -87,7 +87,7 @@ static void draw(Ui *ui, Pane *pane)
     if (copy->none)
         pen_text(&first, S_DIM, " select an object, or :who NAME");
     else if (copy->gone[0])
-        pen_format(&first, S_FREED, " %s", copy->gone);
+        pen_wrap(&ui->screen, S_FREED, copy->gone, pane->at.y, pane->at.x + 1, pane->at.width - 1, pane->at.height);
     else if (copy->n == 0)
         pen_text(&first, S_DIM, copy->sum.is_static ? " only the interpreter, for ever" : " nobody");
     for (int i = 0; i < pane->at.height && pane->top + (size_t)i < pane->count; i++) {

@@ -5,7 +5,7 @@
 
 #include "ui/face.h"
 
-enum { LOG_ROWS = 400, WHY_COLUMN = 20, WHY_ROOM = 24, WORD_COLUMN = 5 };
+enum { LOG_ROWS = 400, WHY_COLUMN = 20, WHY_ROOM = 24, WORD_COLUMN = 5, EVENT_COLUMNS = 9 };
 
 /* Within a statement the order is that in which things happened. */
 static void turn_statements(LogRow *rows, size_t n)
@@ -22,7 +22,7 @@ static void turn_statements(LogRow *rows, size_t n)
     }
 }
 
-/* ---- taking copies: many of a kind in a row become one row ------------------------------------------------------------ */
+/* ---- taking copies: many of a kind in a row become one row ------------------------------------------------------- */
 
 enum { PAGE = 64, READ_MAX = 4500, RUN_SHOWN = 3 };
 
@@ -40,13 +40,15 @@ static const char *behind_label(const LogRow *row)
 
 static bool is_alike(const LogRow *a, const LogRow *b)
 {
-    return a->statement == b->statement && a->kind == b->kind && a->label && b->label && strcmp(behind_label(a), behind_label(b)) == 0;
+    return a->statement == b->statement && a->kind == b->kind && a->label && b->label &&
+           strcmp(behind_label(a), behind_label(b)) == 0;
 }
 
 static void add(LogCopy *copy, Run *run, const LogRow *row)
 {
     const LogRow *last = copy->n ? &copy->rows[copy->n - 1] : NULL;
-    run->length = last && (run->length > RUN_SHOWN || is_alike(last, row)) && is_alike(&run->last, row) ? run->length + 1 : 1;
+    run->length =
+        last && (run->length > RUN_SHOWN || is_alike(last, row)) && is_alike(&run->last, row) ? run->length + 1 : 1;
     run->last = *row;
     if (run->length <= RUN_SHOWN) {
         copy->rows[copy->n++] = *row;
@@ -56,7 +58,8 @@ static void add(LogCopy *copy, Run *run, const LogRow *row)
     LogRow *folded = &copy->rows[copy->n - 1];
     if (run->length == RUN_SHOWN + 1) run->newest = folded->label;
     folded->label = row->label;
-    snprintf(folded->text, sizeof folded->text, "%zu x%s, #%u ... #%u", run->length, behind_label(row), row->label, run->newest);
+    snprintf(folded->text, sizeof folded->text, "%zu x%s, #%u ... #%u", run->length, behind_label(row), row->label,
+             run->newest);
 }
 
 static void refresh(Ui *ui, Pane *pane)
@@ -87,6 +90,20 @@ static void title(Ui *ui, char *left, char *right, size_t room)
     if (ui->show_all) snprintf(right, room, "with the interpreter's own");
 }
 
+/* The words of events are sentences' beginnings for lines; here there are eight columns. */
+static const char *short_word(const LogRow *row)
+{
+    switch (row->kind) {
+    case EV_GC_UNREACHABLE: return "gc lost";
+    case EV_GC_FINALIZE: return "gc final";
+    case EV_GC_RESURRECT: return "gc saved";
+    case EV_GC_PROMOTE: return "gc older";
+    case EV_RESURRECT: return "revived";
+    case EV_WEAKREF_CLEAR: return "weakref";
+    default: return row->word;
+    }
+}
+
 static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_statement)
 {
     char text[VIEW_SENTENCE + 32], number[16] = "";
@@ -96,11 +113,11 @@ static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_st
     pen_right(pen, now ? S_NAME : S_DIM, number, 4);
     pen_space(pen, 1);
     from = pen->x;
-    pen_column(pen, now ? S_EVENT : S_DIM, row->word, 6);
+    pen_column(pen, now ? S_EVENT : S_DIM, short_word(row), EVENT_COLUMNS - 1);
     pen_space(pen, 1);
     words_arrows(&ui->screen, text, sizeof text, row->text);
     pen_text(pen, now ? S_TEXT : S_DIM, text);
-    int column = from + 7 + WHY_COLUMN > pen->x + 2 ? from + 7 + WHY_COLUMN : pen->x + 2;
+    int column = from + EVENT_COLUMNS + WHY_COLUMN > pen->x + 2 ? from + EVENT_COLUMNS + WHY_COLUMN : pen->x + 2;
     if (!ui->show_words || pen->end - column < WHY_ROOM) return;
     pen_space(pen, column - pen->x);
     pen_text(pen, S_DIM, row->why);
@@ -111,7 +128,9 @@ static bool has_why_rows(const Ui *ui, const Pane *pane)
 {
     const LogCopy *copy = &ui->log;
     size_t n = 0;
-    if (!ui->show_words || ui->focus == PANE_LOG || pane->top || pane->at.width >= WORD_COLUMN + 7 + WHY_COLUMN + WHY_ROOM) return false;
+    if (!ui->show_words || ui->focus == PANE_LOG || pane->top ||
+        pane->at.width >= WORD_COLUMN + EVENT_COLUMNS + WHY_COLUMN + WHY_ROOM)
+        return false;
     while (n < copy->n && copy->rows[n].statement == ui->totals.statement) n++;
     return n && 2 * n <= (size_t)pane->at.height;
 }
@@ -119,7 +138,7 @@ static bool has_why_rows(const Ui *ui, const Pane *pane)
 static void draw_why(const Ui *ui, int y, const Pane *pane, const LogRow *row)
 {
     Pen pen = pen_on(&ui->screen, y, pane->at.x, pane->at.width);
-    pen_space(&pen, WORD_COLUMN + 7);
+    pen_space(&pen, WORD_COLUMN + EVENT_COLUMNS);
     pen_text(&pen, S_NOTE, row->why);
 }
 
@@ -148,7 +167,8 @@ static void draw(Ui *ui, Pane *pane)
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
         draw_row(ui, &pen, row, at == pane->top || row->statement != row[-1].statement);
         if (here) pen_space(&pen, pen_room(&pen));
-        if (why_rows && row->statement == ui->totals.statement && y < pane->at.height) draw_why(ui, pane->at.y + y++, pane, row);
+        if (why_rows && row->statement == ui->totals.statement && y < pane->at.height)
+            draw_why(ui, pane->at.y + y++, pane, row);
     }
 }
 
@@ -170,4 +190,5 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
     snprintf(text, room, "%s %s: %s", row->word, shown, row->why);
 }
 
-const PaneOps pane_log_ops = {.word = "log", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};
+const PaneOps pane_log_ops = {
+    .word = "log", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};

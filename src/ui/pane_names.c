@@ -7,7 +7,7 @@
 
 enum { NAME_WIDTH_MAX = 16 };
 
-/* ---- taking copies ----------------------------------------------------------------------------------------------------- */
+/* ---- taking copies ----------------------------------------------------------------------------------------------- */
 
 static NameItem *add(NamesCopy *copy, NameItemKind kind, NameScope scope)
 {
@@ -58,13 +58,14 @@ static void refresh(Ui *ui, Pane *pane)
     NamesCopy *copy = &ui->names;
     copy->n = 0;
     copy->name_width = 1;
-    bool inside = view_name_count(ui->view, NAME_LOCAL, 0) + view_name_count(ui->view, NAME_ENCLOSING, 0) > 0 || ui->show_all;
+    bool inside =
+        view_name_count(ui->view, NAME_LOCAL, 0) + view_name_count(ui->view, NAME_ENCLOSING, 0) > 0 || ui->show_all;
     for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) add_scope(ui, scope, inside);
     pane->count = copy->n;
     pane_clamp(pane);
 }
 
-/* ---- drawing --------------------------------------------------------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 static void title(Ui *ui, char *left, char *right, size_t room)
 {
@@ -87,7 +88,8 @@ static void draw_name(const Ui *ui, Pen *pen, const NameRow *row)
     pen_glyph(pen, fresh ? S_NEW : S_DIM, G_LONG_ARROW);
     pen_space(pen, 1);
     if (row->label) {
-        pen_format(pen, S_LABEL, "#%u ", row->label);
+        pen_format(pen, row->label == ui->selected ? S_SELECTED : S_LABEL, "#%u", row->label);
+        pen_space(pen, 1);
         pen_format(pen, S_TYPE, "%s ", row->type);
         if (pen_room(pen) > 3) pen_text(pen, S_DIM, row->value);
         return;
@@ -123,7 +125,7 @@ static void draw(Ui *ui, Pane *pane)
     }
 }
 
-/* ---- keys --------------------------------------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------------------------- */
 
 static void enter(Ui *ui, Pane *pane)
 {
@@ -149,9 +151,12 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
     if (!r->address)
         snprintf(text, room, "%s %s is unbound", scope, r->name);
     else if (r->word[0])
-        snprintf(text, room, "%s %s%s: %s, one that the interpreter keeps for ever (%s)", scope, r->name, cell, r->value, r->word);
+        snprintf(text, room, "%s %s%s: %s, one that the interpreter keeps for ever (%s)", scope, r->name, cell,
+                 r->value, r->word);
     else
-        snprintf(text, room, "%s %s%s: %s at 0x%llx: %s", scope, r->name, cell, r->type, (unsigned long long)r->address, r->value);
+        snprintf(text, room, "%s %s%s: %s at 0x%llx: %s", scope, r->name, cell, r->type, (unsigned long long)r->address,
+                 r->value);
 }
 
-const PaneOps pane_names_ops = {.word = "names", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};
+const PaneOps pane_names_ops = {
+    .word = "names", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};

@@ -7,7 +7,7 @@
 
 enum { ROWS_MAX = 64, HINT_ROWS = 4 };
 
-/* ---- the line being typed ---------------------------------------------------------------------------------------------- */
+/* ---- the line being typed ---------------------------------------------------------------------------------------- */
 
 typedef struct Typed { /* prompt and text, wrapped */
     wchar_t text[4096];
@@ -20,7 +20,8 @@ static int width_of(const Screen *s, wchar_t c) { return char_columns(s, (uint32
 
 static void add_wide(Typed *t, const wchar_t *text, size_t n)
 {
-    for (size_t i = 0; i < n && t->n < (int)COUNT_OF(t->text) - 2; i++) t->text[t->n++] = text[i] == L'\t' ? L' ' : text[i];
+    for (size_t i = 0; i < n && t->n < (int)COUNT_OF(t->text) - 2; i++)
+        t->text[t->n++] = text[i] == L'\t' ? L' ' : text[i];
 }
 
 static void add_prompt(Typed *t, const char *prompt)
@@ -85,7 +86,7 @@ static void draw_typed_row(const Ui *ui, const Typed *t, int row, int y, int x)
     }
 }
 
-/* ---- the search through the history, or completions --------------------------------------------------------------------- */
+/* ---- the search through the history, or completions -------------------------------------------------------------- */
 
 static int hint_rows(const Ui *ui, int width)
 {
@@ -125,7 +126,7 @@ static void draw_hint(const Ui *ui, int y, int x, int width, int rows)
     }
 }
 
-/* ---- the pane ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the pane ---------------------------------------------------------------------------------------------------- */
 
 static void draw_running(Ui *ui, Pane *pane)
 {
@@ -175,7 +176,8 @@ static void title(Ui *ui, char *left, char *right, size_t room)
 static void go(Ui *ui, Pane *pane, long by)
 {
     size_t height = (size_t)pane->at.height, wanted = pane->top + height + (by < 0 ? (size_t)-by : 0);
-    size_t rows = scrollback_rows(&ui->out, &ui->screen, pane->at.width, wanted), most = rows > height - 1 ? rows - height + 1 : 0;
+    size_t rows = scrollback_rows(&ui->out, &ui->screen, pane->at.width, wanted),
+           most = rows > height - 1 ? rows - height + 1 : 0;
     long top = (long)pane->top - by;
     if (top < 0) top = 0;
     if (by < 0 && pane->top >= most) ui_say(ui, "This is the beginning of the output.");

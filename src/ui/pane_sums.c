@@ -16,7 +16,7 @@ static void gauge(Pen *pen, Style style, uint64_t part, uint64_t whole, int widt
     for (int i = 0; i < width; i++) pen_glyph(pen, i < full ? style : S_RULE, i < full ? G_FULL : G_EMPTY);
 }
 
-/* ---- pools ------------------------------------------------------------------------------------------------------------- */
+/* ---- pools ------------------------------------------------------------------------------------------------------- */
 
 static void pools_refresh(Ui *ui, Pane *pane)
 {
@@ -67,7 +67,10 @@ static int draw_map(const Ui *ui, const Pane *pane, int y)
     static const struct {
         Style style;
         Glyph glyph;
-    } cells[] = {[CELL_FREE] = {S_RULE, G_EMPTY}, [CELL_OBJECT] = {S_TYPE, G_HALF}, [CELL_PART] = {S_DIM, G_HALF}, [CELL_MINE] = {S_NEW, G_FULL}};
+    } cells[] = {[CELL_FREE] = {S_RULE, G_EMPTY},
+                 [CELL_OBJECT] = {S_TYPE, G_HALF},
+                 [CELL_PART] = {S_DIM, G_HALF},
+                 [CELL_MINE] = {S_NEW, G_FULL}};
     const PoolMap *map = &ui->pools.map;
     int columns = pane->at.width - 4 < MAP_COLUMNS ? pane->at.width - 4 : MAP_COLUMNS, rows = 0;
     for (unsigned i = 0; columns > 0 && i < map->pool.capacity; rows++) {
@@ -105,8 +108,8 @@ static void pools_detail(Ui *ui, Pane *pane, char *text, size_t room)
 {
     if (pane->row >= ui->pools.n) return;
     const PoolRow *p = &ui->pools.rows[pane->row];
-    snprintf(text, room, "the pool at 0x%llx serves blocks of %u bytes: %u of %u are live", (unsigned long long)p->address,
-             p->block_size, p->live, p->capacity);
+    snprintf(text, room, "the pool at 0x%llx serves blocks of %u bytes: %u of %u are live",
+             (unsigned long long)p->address, p->block_size, p->live, p->capacity);
 }
 
 static void pools_enter(Ui *ui, Pane *pane)
@@ -117,10 +120,14 @@ static void pools_enter(Ui *ui, Pane *pane)
     pools_refresh(ui, pane);
 }
 
-const PaneOps pane_pools_ops = {.word = "pools", .refresh = pools_refresh, .draw = pools_draw, .title = pools_title,
-                                .enter = pools_enter, .detail = pools_detail};
+const PaneOps pane_pools_ops = {.word = "pools",
+                                .refresh = pools_refresh,
+                                .draw = pools_draw,
+                                .title = pools_title,
+                                .enter = pools_enter,
+                                .detail = pools_detail};
 
-/* ---- collector ------------------------------------------------------------------------------------------------------------- */
+/* ---- collector --------------------------------------------------------------------------------------------------- */
 
 enum { COLLECTOR_ROWS = 5 };
 
@@ -142,14 +149,15 @@ static void draw_generation(const Ui *ui, Pen *pen, int i)
     char size[24], text[64];
     const Totals *t = &ui->totals;
     pen_format(pen, S_NAME, " gen %d ", i);
-    gauge(pen, t->generation[i].count > t->generation[i].threshold ? S_CHANGED : S_TYPE, (uint64_t)(t->generation[i].count > 0 ? t->generation[i].count : 0),
+    gauge(pen, t->generation[i].count > t->generation[i].threshold ? S_CHANGED : S_TYPE,
+          (uint64_t)(t->generation[i].count > 0 ? t->generation[i].count : 0),
           (uint64_t)(t->generation[i].threshold > 0 ? t->generation[i].threshold : 1), 10);
     snprintf(text, sizeof text, "%d/%d", t->generation[i].count, t->generation[i].threshold);
     pen_right(pen, S_TEXT, text, 8);
     words_count(size, sizeof size, (uint64_t)ui->generation_size[i]);
     isize passes = t->generation[i].collections;
-    pen_format(pen, S_DIM, "  %s object%s, %td pass%s, %td freed", size, words_plural((uint64_t)ui->generation_size[i]), passes,
-               passes == 1 ? "" : "es", t->generation[i].collected);
+    pen_format(pen, S_DIM, "  %s object%s, %td pass%s, %td freed", size, words_plural((uint64_t)ui->generation_size[i]),
+               passes, passes == 1 ? "" : "es", t->generation[i].collected);
 }
 
 static void collector_draw(Ui *ui, Pane *pane)
@@ -163,8 +171,8 @@ static void collector_draw(Ui *ui, Pane *pane)
         if (at < GC_GENERATIONS)
             draw_generation(ui, &pen, (int)at);
         else if (at == 3)
-            pen_format(&pen, S_TEXT, " free lists: %d float, %d list, %d dict, %d keys, %d tuple", t->free_floats, t->free_lists,
-                       t->free_dicts, t->free_keys, t->free_tuples);
+            pen_format(&pen, S_TEXT, " free lists: %d float, %d list, %d dict, %d keys, %d tuple", t->free_floats,
+                       t->free_lists, t->free_dicts, t->free_keys, t->free_tuples);
         else
             pen_text(&pen, S_DIM, " a full count starts a pass; survivors move to the next generation");
         if (here) pen_space(&pen, pen_room(&pen));
@@ -182,5 +190,8 @@ static void collector_detail(Ui *ui, Pane *pane, char *text, size_t room)
     if (pane->row < COLLECTOR_ROWS) snprintf(text, room, "%s", words[pane->row]);
 }
 
-const PaneOps pane_collector_ops = {.word = "collector", .refresh = collector_refresh, .draw = collector_draw,
-                                    .title = collector_title, .detail = collector_detail};
+const PaneOps pane_collector_ops = {.word = "collector",
+                                    .refresh = collector_refresh,
+                                    .draw = collector_draw,
+                                    .title = collector_title,
+                                    .detail = collector_detail};

@@ -1,7 +1,7 @@
 /* plain_face.c - the face of lines: a prompt, what was printed, and in words what happened to memory.
 
-   For pipes, screen readers, slow links and terminals that can do no more.  On a terminal libedit edits the line; from a
-   pipe lines are read as they are. */
+   For pipes, screen readers, slow links and terminals that can do no more.  On a terminal libedit edits the line; from
+   a pipe lines are read as they are. */
 #include <errno.h>
 #include <histedit.h>
 #include <stdio.h>
@@ -48,7 +48,7 @@ static bool on_poll(Runtime *rt)
     return false;
 }
 
-/* ---- reading lines ---------------------------------------------------------------------------------------------------- */
+/* ---- reading lines ----------------------------------------------------------------------------------------------- */
 
 static const char *prompt_of(EditLine *line)
 {
@@ -122,7 +122,7 @@ static char *on_read_line(Runtime *rt, const char *prompt, bool *eof)
     return line;
 }
 
-/* ---- commands: what the screen shows, in words -------------------------------------------------------------------------------- */
+/* ---- commands: what the screen shows, in words ------------------------------------------------------------------- */
 
 static void say(Buf *out)
 {
@@ -138,7 +138,8 @@ static void with_object(Plain *p, const char *argument, void (*tell)(View *v, co
     if (o)
         tell(p->view, o, out);
     else
-        buf_printf(out, "There is no object %s.\n", argument[0] ? argument : "of that name: a name, #7 or an address is wanted");
+        buf_printf(out, "There is no object %s.\n",
+                   argument[0] ? argument : "of that name: a name, #7 or an address is wanted");
 }
 
 static void do_names(Plain *p, const char *argument, Buf *out)
@@ -194,7 +195,7 @@ static void run_command(Plain *p, const char *line)
     say(&out);
 }
 
-/* ---- statements -------------------------------------------------------------------------------------------------------------------- */
+/* ---- statements -------------------------------------------------------------------------------------------------- */
 
 static void tell_statement(Plain *p, const char *text, size_t n)
 {

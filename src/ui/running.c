@@ -1,9 +1,9 @@
 /* running.c - while a statement runs the screen lives.
 
-   A timer asks the VM for attention every 50 ms.  Then the hooks here take what was typed (^C stops the statement, ^Z and
-   ^L do what they always do, the rest waits for the prompt), follow a resize, show new output and how far things are.
-   What the panes show stays that of the last statement's end: in between the world may be half way from one state to
-   the next. */
+   A timer asks the VM for attention every 50 ms.  Then the hooks here take what was typed (^C stops the statement, ^Z
+   and ^L do what they always do, the rest waits for the prompt), follow a resize, show new output and how far things
+   are. What the panes show stays that of the last statement's end: in between the world may be half way from one state
+   to the next. */
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +70,7 @@ static bool on_write(Runtime *rt, int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* ---- input() ---------------------------------------------------------------------------------------------------------- */
+/* ---- input() ----------------------------------------------------------------------------------------------------- */
 
 /* The prompt of input(): the line that is still open and the last line of [text]; what comes before is output. */
 static char *input_prompt(Ui *ui, const char *text)
@@ -104,7 +104,7 @@ static char *on_read_line(Runtime *rt, const char *prompt, bool *eof)
     return line;
 }
 
-/* ---- on and off ---------------------------------------------------------------------------------------------------------- */
+/* ---- on and off -------------------------------------------------------------------------------------------------- */
 
 void running_install(Ui *ui)
 {

@@ -8,7 +8,7 @@
 
 #include "share/utf8.h"
 
-/* ---- styles and signs ------------------------------------------------------------------------------------------------ */
+/* ---- styles and signs -------------------------------------------------------------------------------------------- */
 
 static const struct {
     attr_t attributes;
@@ -43,7 +43,7 @@ void screen_styles(Screen *s, bool colour)
 
 const char *screen_glyph(const Screen *s, Glyph g) { return s->utf8 ? glyphs[g].utf8 : glyphs[g].ascii; }
 
-/* ---- widths ------------------------------------------------------------------------------------------------------------ */
+/* ---- widths ------------------------------------------------------------------------------------------------------ */
 
 int char_columns(const Screen *s, uint32_t c)
 {
@@ -70,7 +70,7 @@ int text_columns(const Screen *s, const char *text, size_t n)
     return columns;
 }
 
-/* ---- the pen ------------------------------------------------------------------------------------------------------------- */
+/* ---- the pen ----------------------------------------------------------------------------------------------------- */
 
 Pen pen_on(const Screen *s, int y, int x, int width)
 {
@@ -184,6 +184,25 @@ void pen_right(Pen *p, Style style, const char *text, int width)
     int columns = text_columns(p->screen, text, strlen(text));
     pen_space(p, width - columns);
     pen_cut(p, style, text, strlen(text), width);
+}
+
+void pen_wrap(const Screen *s, Style style, const char *text, int y, int x, int width, int rows)
+{
+    size_t n = strlen(text), at = 0;
+    for (int row = 0; row < rows && at < n; row++) {
+        int columns;
+        size_t fits = fitting(s, text + at, n - at, width, &columns), end = at + fits;
+        bool last = row + 1 == rows || end == n;
+        for (size_t i = end; !last && i > at; i--)
+            if (text[i] == ' ') {
+                end = i;
+                break;
+            }
+        Pen pen = pen_on(s, y + row, x, width);
+        pen_cut(&pen, style, text + at, last ? n - at : end - at, width);
+        at = last ? n : end;
+        while (text[at] == ' ') at++;
+    }
 }
 
 void pen_fill(Pen *p, Style style, Glyph g)

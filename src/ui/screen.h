@@ -25,7 +25,7 @@ typedef enum Glyph {
 
 typedef struct Screen {
     int rows, cols;
-    bool utf8;             /* the locale is UTF-8 */
+    bool utf8; /* the locale is UTF-8 */
     bool colour;
     unsigned attributes[STYLES]; /* attr_t with the colour pair in it */
 } Screen;
@@ -53,6 +53,8 @@ void pen_glyph(Pen *p, Style style, Glyph g);
 void pen_column(Pen *p, Style style, const char *text, int width);
 void pen_right(Pen *p, Style style, const char *text, int width);
 void pen_space(Pen *p, int n);
+/* pen_wrap: [text] in rows of [width] columns from (y, x) on, broken between words, at most [rows]. */
+void pen_wrap(const Screen *s, Style style, const char *text, int y, int x, int width, int rows);
 /* pen_fill: the rest of the line with a glyph or, for GLYPHS, with spaces in that style. */
 void pen_fill(Pen *p, Style style, Glyph g);
 static inline int pen_room(const Pen *p) { return p->end > p->x ? p->end - p->x : 0; }

@@ -33,7 +33,7 @@ void scrollback_close(Scrollback *s)
     s->lines = NULL;
 }
 
-/* ---- writing ---------------------------------------------------------------------------------------------------------- */
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
 
 static OutLine *begin_line(Scrollback *s, Style style)
 {
@@ -157,7 +157,7 @@ void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd)
     }
 }
 
-/* ---- drawing ------------------------------------------------------------------------------------------------------------- */
+/* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 /* The bytes from [at] that fill a row of [width] columns; at least one character. */
 static size_t row_bytes(const OutLine *line, const Screen *screen, size_t at, int width)

@@ -18,7 +18,7 @@ typedef struct OutLine {
 typedef struct Scrollback {
     OutLine *lines; /* a ring */
     size_t first, count;
-    bool open;      /* the newest line has no newline yet */
+    bool open;        /* the newest line has no newline yet */
     uint64_t written; /* changes with each write */
     uint64_t begun;   /* lines ever begun */
 } Scrollback;

@@ -7,9 +7,9 @@
 typedef struct Reading {
     const char *text;
     size_t n, at;
-    int depth;        /* of open brackets */
-    bool in_string;   /* a long string goes on behind the end */
-    bool continues;   /* the last line ends in a backslash */
+    int depth;      /* of open brackets */
+    bool in_string; /* a long string goes on behind the end */
+    bool continues; /* the last line ends in a backslash */
 } Reading;
 
 static bool starts_with(const Reading *r, const char *s)
@@ -46,7 +46,8 @@ static void read_one(Reading *r)
 {
     char c = r->text[r->at];
     switch (c) {
-    case '\'': case '"': skip_string(r); break;
+    case '\'':
+    case '"': skip_string(r); break;
     case '#':
         while (r->at < r->n && r->text[r->at] != '\n') r->at++;
         return;
@@ -54,9 +55,22 @@ static void read_one(Reading *r)
         r->continues = r->at + 1 < r->n && r->text[r->at + 1] == '\n';
         r->at += 2;
         break;
-    case '\n': r->continues = false; r->at++; return;
-    case '(': case '[': case '{': r->depth++; r->at++; break;
-    case ')': case ']': case '}': r->depth--; r->at++; break;
+    case '\n':
+        r->continues = false;
+        r->at++;
+        return;
+    case '(':
+    case '[':
+    case '{':
+        r->depth++;
+        r->at++;
+        break;
+    case ')':
+    case ']':
+    case '}':
+        r->depth--;
+        r->at++;
+        break;
     default: r->at++;
     }
 }
@@ -64,7 +78,8 @@ static void read_one(Reading *r)
 static bool word_is(const char *at, size_t n, const char *word)
 {
     size_t k = strlen(word);
-    return n >= k && memcmp(at, word, k) == 0 && (n == k || !(isalnum((unsigned char)at[k]) || at[k] == '_' || (at[k] & 0x80)));
+    return n >= k && memcmp(at, word, k) == 0 &&
+           (n == k || !(isalnum((unsigned char)at[k]) || at[k] == '_' || (at[k] & 0x80)));
 }
 
 /* Whether the first word opens a block. */

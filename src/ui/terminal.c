@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/time.h>
@@ -16,7 +17,7 @@
 
 volatile sig_atomic_t terminal_resized, terminal_continued, terminal_tick;
 
-enum { TICK_MICROSECONDS = 50000, ESCAPE_MILLISECONDS = 50 };
+enum { TICK_MICROSECONDS = 50000, ESCAPE_MILLISECONDS = 50, HANDLER_STACK = 64 << 10 };
 
 /* Written by terminal_open only; read by signal handlers. */
 static struct {
@@ -49,7 +50,7 @@ static void add_way_back(const char *capability)
     way_back.n += n;
 }
 
-/* ---- signals ---------------------------------------------------------------------------------------------------------- */
+/* ---- signals ----------------------------------------------------------------------------------------------------- */
 
 static void on_end_signal(int number)
 {
@@ -77,8 +78,17 @@ static void handle(int number, void (*handler)(int), int flags)
     sigaction(number, &action, NULL);
 }
 
+/* A fault may be that the stack is at its end: the handlers have one of their own. */
+static void own_stack(void)
+{
+    stack_t stack = {.ss_size = HANDLER_STACK};
+    stack.ss_sp = malloc(stack.ss_size);
+    if (stack.ss_sp && sigaltstack(&stack, NULL) < 0) free(stack.ss_sp);
+}
+
 static void handle_signals(void)
 {
+    own_stack();
     static const int ends[] = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGSYS, SIGTERM, SIGHUP};
     for (size_t i = 0; i < COUNT_OF(ends); i++) handle(ends[i], on_end_signal, (int)SA_RESETHAND | SA_ONSTACK);
     handle(SIGWINCH, on_note, 0);
@@ -90,12 +100,12 @@ static void handle_signals(void)
 
 static void forget_signals(void)
 {
-    static const int ours[] = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGSYS, SIGTERM, SIGHUP, SIGWINCH, SIGCONT, SIGALRM,
-                               SIGINT, SIGPIPE};
+    static const int ours[] = {SIGSEGV, SIGBUS,   SIGABRT, SIGILL,  SIGFPE, SIGSYS, SIGTERM,
+                               SIGHUP,  SIGWINCH, SIGCONT, SIGALRM, SIGINT, SIGPIPE};
     for (size_t i = 0; i < COUNT_OF(ours); i++) handle(ours[i], SIG_DFL, 0);
 }
 
-/* ---- opening and closing --------------------------------------------------------------------------------------------- */
+/* ---- opening and closing ----------------------------------------------------------------------------------------- */
 
 static void take_over(void)
 {
@@ -151,7 +161,7 @@ void terminal_suspend(void)
     terminal_resized = 1; /* the window may have changed meanwhile */
 }
 
-/* ---- time and waiting ---------------------------------------------------------------------------------------------------- */
+/* ---- time and waiting -------------------------------------------------------------------------------------------- */
 
 void terminal_timer(bool on)
 {

@@ -15,7 +15,7 @@
 #include "ui/face.h"
 #include "ui/statement.h"
 
-/* ---- for the other files ------------------------------------------------------------------------------------------------ */
+/* ---- for the other files ----------------------------------------------------------------------------------------- */
 
 void ui_say(Ui *ui, const char *format, ...)
 {
@@ -86,7 +86,7 @@ void ui_resize(Ui *ui)
     ui->dirty = true;
 }
 
-/* ---- one frame -------------------------------------------------------------------------------------------------------------- */
+/* ---- one frame --------------------------------------------------------------------------------------------------- */
 
 static void draw_too_small(const Ui *ui)
 {
@@ -128,9 +128,10 @@ void ui_draw(Ui *ui)
     refresh();
 }
 
-/* ---- running what was typed ---------------------------------------------------------------------------------------------------- */
+/* ---- running what was typed -------------------------------------------------------------------------------------- */
 
-/* The object that the pane of holders follows: the last one that the statement gave a name, else the last it touched. */
+/* The object that the pane of holders follows: the last one that the statement gave a name, else the last it touched.
+ */
 static void follow(Ui *ui)
 {
     size_t n;
@@ -201,19 +202,20 @@ static void run_first(Ui *ui, const UiScript *script)
     after_statement(ui);
 }
 
-/* ---- statements of several lines ---------------------------------------------------------------------------------------------------- */
+/* ---- statements of several lines --------------------------------------------------------------------------------- */
 
 static bool continues_block(const wchar_t *line, size_t n)
 {
     static const wchar_t *const words[] = {L"else", L"elif", L"except", L"finally", L"case"};
-    if (n && (*line == L' ' || *line == L'\t' || *line == L')' || *line == L']' || *line == L'}' || *line == L'#')) return true;
+    if (n && (*line == L' ' || *line == L'\t' || *line == L')' || *line == L']' || *line == L'}' || *line == L'#'))
+        return true;
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (n >= wcslen(words[i]) && wcsncmp(line, words[i], wcslen(words[i])) == 0) return true;
     return false;
 }
 
-/* Whether what was typed is a whole statement.  Pasted text may have blank lines within a block and none behind it: there
-   the next line decides, which is known already. */
+/* Whether what was typed is a whole statement.  Pasted text may have blank lines within a block and none behind it:
+   there the next line decides, which is known already. */
 static bool is_whole(Ui *ui, const Buf *typed)
 {
     size_t n;
@@ -221,7 +223,9 @@ static bool is_whole(Ui *ui, const Buf *typed)
     bool whole = !statement_wants_more(typed->data, typed->len);
     while (n && (*rest == L'\n' || *rest == L'\r')) rest++, n--;
     if (n == 0 || statement_is_blank(typed->data, typed->len)) return whole;
-    if (whole) return typed->data[typed->len - 1] != '\n' || typed->len < 2 || typed->data[typed->len - 2] != '\n' || !continues_block(rest, n);
+    if (whole)
+        return typed->data[typed->len - 1] != '\n' || typed->len < 2 || typed->data[typed->len - 2] != '\n' ||
+               !continues_block(rest, n);
     if (continues_block(rest, n) || typed->data[0] == '@') return false;
     Buf ended = {0};
     buf_add(&ended, typed->data, typed->len);
@@ -275,7 +279,7 @@ static void read_statements(Ui *ui)
     buf_free(&typed);
 }
 
-/* ---- from start to end ------------------------------------------------------------------------------------------------------------------ */
+/* ---- from start to end ------------------------------------------------------------------------------------------- */
 
 const char *ui_no_screen(void)
 {
@@ -309,7 +313,8 @@ static bool open_screen(Ui *ui)
 static void close_screen(Ui *ui)
 {
     terminal_close();
-    if (ui->status) scrollback_tell(&ui->out, S_ERROR, ui->last_lines, STDERR_FILENO); /* why it ended, below the shell's line */
+    if (ui->status)
+        scrollback_tell(&ui->out, S_ERROR, ui->last_lines, STDERR_FILENO); /* why it ended, below the shell's line */
     editor_close(ui->editor);
     scrollback_close(&ui->out);
     view_free(ui->view);
@@ -333,8 +338,15 @@ int ui_screen(Runtime *rt, const UiOptions *options)
         return -1;
     }
     Hooks before = rt->hooks;
-    *ui = (Ui){.rt = rt, .trace = trace, .view = view_new(rt), .focus = PANE_NONE, .heap_view = PANE_HEAP,
-               .small_pane = PANE_HEAP, .show_words = true, .queue = L"", .personal = options->personal};
+    *ui = (Ui){.rt = rt,
+               .trace = trace,
+               .view = view_new(rt),
+               .focus = PANE_NONE,
+               .heap_view = PANE_HEAP,
+               .small_pane = PANE_HEAP,
+               .show_words = true,
+               .queue = L"",
+               .personal = options->personal};
     int status = -1;
     if (open_screen(ui)) {
         running_install(ui);

@@ -22,8 +22,8 @@ typedef struct UiOptions {
 /* ui_no_screen: why there can be no screen here, as half a sentence; NULL: there can. */
 const char *ui_no_screen(void);
 
-/* ui_screen, ui_plain: statements from the terminal until the end; return the exit status.  The world is left as the last
-   statement left it.  ui_screen answers -1 when the terminal could not be opened after all. */
+/* ui_screen, ui_plain: statements from the terminal until the end; return the exit status.  The world is left as the
+   last statement left it.  ui_screen answers -1 when the terminal could not be opened after all. */
 int ui_screen(Runtime *rt, const UiOptions *options);
 int ui_plain(Runtime *rt, const UiOptions *options);
 

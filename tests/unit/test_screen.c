@@ -23,7 +23,7 @@ static void type_all(VScreen *v, const char *const *lines)
 
 static const char *const names[] = {"a = [1, 2, 3]", "b = a", "n = 100", "s = 'hello' * 3", "del s", NULL};
 
-/* ---- pictures ---------------------------------------------------------------------------------------------------------- */
+/* ---- pictures ---------------------------------------------------------------------------------------------------- */
 
 START_TEST(startup)
 {
@@ -136,7 +136,7 @@ START_TEST(no_colour)
 }
 END_TEST
 
-/* ---- typing ---------------------------------------------------------------------------------------------------------------- */
+/* ---- typing ------------------------------------------------------------------------------------------------------ */
 
 START_TEST(editing)
 {
@@ -254,7 +254,7 @@ START_TEST(input_call)
 }
 END_TEST
 
-/* ---- panes -------------------------------------------------------------------------------------------------------------------- */
+/* ---- panes ------------------------------------------------------------------------------------------------------- */
 
 START_TEST(panes)
 {
@@ -294,7 +294,8 @@ END_TEST
 
 START_TEST(graph)
 {
-    static const char *const lines[] = {"a = [1]", "b = {'k': a}", "a.append(b)", "c = []", "c.append(c)", "del c", NULL};
+    static const char *const lines[] = {"a = [1]",     "b = {'k': a}", "a.append(b)", "c = []",
+                                        "c.append(c)", "del c",        NULL};
     VScreen *v = open_at(24, 80);
     type_all(v, lines);
     vs_type(v, ":view graph");
@@ -339,7 +340,7 @@ START_TEST(scrolling)
 }
 END_TEST
 
-/* ---- while a statement runs -------------------------------------------------------------------------------------------------------- */
+/* ---- while a statement runs -------------------------------------------------------------------------------------- */
 
 /* Starts [line], waits until the screen says so, stops it, and goes on. */
 static void run_and_stop(const char *before, const char *line)
@@ -396,7 +397,7 @@ START_TEST(resize_while_running)
 }
 END_TEST
 
-/* ---- the terminal ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- the terminal ------------------------------------------------------------------------------------------------ */
 
 START_TEST(resize)
 {
@@ -443,7 +444,8 @@ START_TEST(cost)
     }
     vs_send(v, "]\r");
     vs_settle(v, 100);
-    static const char *const lines[] = {"y = x", "del x", "z = {'a': a}", "b = None", "print('word ' * 20)", "class A: pass\r", "c = A()", NULL};
+    static const char *const lines[] = {
+        "y = x", "del x", "z = {'a': a}", "b = None", "print('word ' * 20)", "class A: pass\r", "c = A()", NULL};
     for (int i = 0; lines[i]; i++) {
         size_t before;
         vs_send(v, lines[i]);
@@ -571,8 +573,10 @@ END_TEST
 /* Any keys at all: nothing falls over, and the prompt can be reached again. */
 START_TEST(any_keys)
 {
-    static const char *const keys[] = {UP, DOWN, LEFT, RIGHT, PAGE_UP, F1, F3, F4, F5, SHIFT_TAB, ESC, "\t", "a", "b", "(", "[", "'", " ",
-                                       "\r", "\001", "\005", "\013", "\022", "\027", "\010", "\177", "\033[3~", "=", "1", ".", "\xc3\xa9", "\033b", "\0331"};
+    static const char *const keys[] = {
+        UP,     DOWN,   LEFT,   RIGHT,  PAGE_UP,   F1,  F3,  F4,   F5,         SHIFT_TAB, ESC,
+        "\t",   "a",    "b",    "(",    "[",       "'", " ", "\r", "\001",     "\005",    "\013",
+        "\022", "\027", "\010", "\177", "\033[3~", "=", "1", ".",  "\xc3\xa9", "\033b",   "\0331"};
     unsigned seed = 1234u + (unsigned)_i;
     VScreen *v = open_at(24, 80);
     vs_type(v, "a = b = [1]");

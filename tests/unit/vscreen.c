@@ -131,7 +131,7 @@ int vs_close(VScreen *v)
     return status;
 }
 
-/* ---- talking ----------------------------------------------------------------------------------------------------------- */
+/* ---- talking ----------------------------------------------------------------------------------------------------- */
 
 /* Takes what comes within [milliseconds]; false: nothing came. */
 static bool take(VScreen *v, int milliseconds)
@@ -148,7 +148,8 @@ static bool take(VScreen *v, int milliseconds)
 
 void vs_settle(VScreen *v, int quiet)
 {
-    while (take(v, quiet)) {}
+    while (take(v, quiet)) {
+    }
 }
 
 void vs_send(VScreen *v, const char *keys)
@@ -283,7 +284,7 @@ int vs_colours(VScreen *v)
     return n;
 }
 
-/* ---- pictures -------------------------------------------------------------------------------------------------------------- */
+/* ---- pictures ---------------------------------------------------------------------------------------------------- */
 
 static size_t hex_run(const char *s)
 {
@@ -325,7 +326,8 @@ static void squeeze_numbers(char *from)
 /* What depends on the interpreter's start, not on what was typed: addresses, how much there is in all. */
 static void mask(char *row)
 {
-    char *gc = strncmp(row, " glassheap", 10) == 0 ? strstr(row, "  gc ") : NULL, *of = strstr(row, "yours of "), *names = strstr(row, " builtins");
+    char *gc = strncmp(row, " glassheap", 10) == 0 ? strstr(row, "  gc ") : NULL, *of = strstr(row, "yours of "),
+         *names = strstr(row, " builtins");
     for (char *at = row; (at = strstr(at, "..")) != NULL; at += 2)
         if (hex_run(at + 2) >= 5) memset(at + 2, '-', hex_run(at + 2));
     for (char *at = row; *at; at += hex_run(at) ? hex_run(at) : 1)
@@ -381,7 +383,8 @@ void vs_golden(VScreen *v, const char *name)
         ck_assert_msg(fgets(expected, sizeof expected, f) != NULL, "%s has fewer rows", path);
         expected[strcspn(expected, "\n")] = 0;
         if (strcmp(expected, rows[y]) != 0) dump(v);
-        ck_assert_msg(strcmp(expected, rows[y]) == 0, "%s, row %d:\n  expected |%s\n  is       |%s", name, y, expected, rows[y]);
+        ck_assert_msg(strcmp(expected, rows[y]) == 0, "%s, row %d:\n  expected |%s\n  is       |%s", name, y, expected,
+                      rows[y]);
     }
     fclose(f);
 }

@@ -26,22 +26,22 @@ VScreen *vs_open(const VStart *start);
 int vs_close(VScreen *v);
 
 void vs_send(VScreen *v, const char *keys);
-void vs_type(VScreen *v, const char *line);     /* and Enter, and waits for the next prompt */
+void vs_type(VScreen *v, const char *line); /* and Enter, and waits for the next prompt */
 /* vs_expect: waits until a row shows [text]; fails the test after some seconds.  Returns the row. */
 int vs_expect(VScreen *v, const char *text);
 void vs_expect_gone(VScreen *v, const char *text);
 bool vs_shows(VScreen *v, const char *text);
 /* vs_settle: takes what comes until nothing has come for [quiet] milliseconds. */
 void vs_settle(VScreen *v, int quiet);
-size_t vs_bytes(const VScreen *v);              /* from the program, so far */
+size_t vs_bytes(const VScreen *v); /* from the program, so far */
 void vs_resize(VScreen *v, int rows, int cols);
 void vs_cursor(VScreen *v, int *row, int *col);
 void vs_row(VScreen *v, int row, char *text, size_t room); /* without blanks at the end */
 pid_t vs_pid(const VScreen *v);
-int vs_wait(VScreen *v);                        /* until it has ended by itself: the status */
+int vs_wait(VScreen *v); /* until it has ended by itself: the status */
 bool vs_termios(const VScreen *v, struct termios *out);
 bool vs_in_alternate(const VScreen *v);
-int vs_colours(VScreen *v);                     /* cells that are not of the terminal's own colours */
+int vs_colours(VScreen *v); /* cells that are not of the terminal's own colours */
 /* vs_golden: compares with tests/golden/[name].txt, in which addresses and the interpreter's own sums are masked. */
 void vs_golden(VScreen *v, const char *name);
 
