@@ -1,0 +1,52 @@
+log = []
+def v(n, r=None):
+    log.append(n)
+    return r if r is not None else n
+def flush(label):
+    print(label, log); log.clear()
+class O:
+    def __setitem__(self, k, x): log.append('set')
+    def __getitem__(self, k): log.append('get'); return 1
+    def __setattr__(self, k, x): log.append('setattr')
+o = O()
+v('o', o)[v('k')] = v('val'); flush('item')
+v('o', o).x = v('val'); flush('attr')
+v('o', o)[v('k')] += v('val', 1); flush('aug')
+a, v('o', o)[v('k2')] = v(1), v(2); flush('tuple')
+x = y = v('chain'); flush('multi')
+{v('k1'): v('v1'), v('k2'): v('v2')}; flush('dict')
+[v(1), v(2)][v('i', 0)]; flush('list')
+v('f', lambda *a, **k: 0)(v(1), *v('star', [1]), v(2), k=v('kw'), **v('dstar', {})); flush('call')
+v(1) < v(2) < v(3); flush('cmp')
+v(3) < v(2) < v(1); flush('cmp short')
+v(1) if v(0, 0) else v(2); flush('cond')
+v(1) and v(2) or v(3); flush('bool')
+v('a', 2) ** v('b', 3) * v('c', 1); flush('pow')
+lambda x=v('default'): 0; flush('lambda')
+def f(a=v('d1'), *, b=v('d2')) -> v('ret'): pass
+flush('def')
+def f(a: v('ann') = v('d1'), *, b: v('ann2') = v('d2')): pass
+flush('annotated')
+@v('deco1', lambda f: f)
+@v('deco2', lambda f: f)
+class C(v('base', object), metaclass=v('meta', type)): v('body')
+flush('class')
+'abc'[v('s', 0):v('e', 2):v('st', 1)]; flush('slice')
+f'{v("f1")}{v("f2"):{v("spec", 5)}}'; flush('fstring')
+[v(i) for i in v('it', [1, 2]) if v('cond')]; flush('comp')
+[(i, j) for i in v('outer', [1, 2]) for j in v('inner', [3])]; flush('nested')
+{v('k%d' % i): v('v%d' % i) for i in range(2)}; flush('dictcomp')
+del v('o', {1: 2})[v('k', 1)]; flush('del')
+assert v('cond'), v('msg'); flush('assert')
+for v('o', o)[v('k')] in v('it', [1]): pass
+flush('for target')
+with v('cm', type('CM', (), {'__enter__': lambda s: v('enter'), '__exit__': lambda s, *a: v('exit')})()) as v('o', o).x: v('in with')
+flush('with')
+try: raise v('exc', ValueError) from v('cause', KeyError())
+except v('type', ValueError): flush('raise')
+(v('t1'), v('t2')) == (v('t3'), v('t4')); flush('eq')
+v('x') in v('in', ['x']); flush('in')
+print(v('p1'), v('p2')); flush('print')
+x: v('annotation') = v('value'); flush('ann assign')
+v('o', o)[v('k')]: v('ann') = v('value'); flush('ann item')
+(z := v('walrus')); flush('walrus')
