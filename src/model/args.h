@@ -57,37 +57,39 @@ struct MethodDef {
     } fn;
 };
 
-#define METHOD_NOARGS_(id, flags_, sig_, doc_)                                                             \
+#define METHOD_NOARGS_(linkage, id, flags_, sig_, doc_)                                                    \
     static OWN Obj *id(Runtime *rt, Obj *self);                                                            \
-    static const MethodDef id##_def = {CALL_NOARGS, flags_, sig_, doc_, {.noargs = id}};                   \
+    linkage const MethodDef id##_def = {CALL_NOARGS, flags_, sig_, doc_, {.noargs = id}};                  \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED)
-#define METHOD_ONE_(id, flags_, sig_, doc_)                                                                \
+#define METHOD_ONE_(linkage, id, flags_, sig_, doc_)                                                       \
     static OWN Obj *id(Runtime *rt, Obj *self, Obj *arg);                                                  \
-    static const MethodDef id##_def = {CALL_ONE, flags_, sig_, doc_, {.one = id}};                         \
+    linkage const MethodDef id##_def = {CALL_ONE, flags_, sig_, doc_, {.one = id}};                        \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, Obj *arg UNUSED)
-#define METHOD_POSITIONAL_(id, flags_, sig_, doc_)                                                         \
+#define METHOD_POSITIONAL_(linkage, id, flags_, sig_, doc_)                                                \
     static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
-    static const MethodDef id##_def = {CALL_POSITIONAL, flags_, sig_, doc_, {.bound = id}};                \
+    linkage const MethodDef id##_def = {CALL_POSITIONAL, flags_, sig_, doc_, {.bound = id}};               \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, const Args *a UNUSED)
-#define METHOD_PARSED_(id, flags_, sig_, doc_)                                                             \
+#define METHOD_PARSED_(linkage, id, flags_, sig_, doc_)                                                    \
     static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
-    static const MethodDef id##_def = {CALL_PARSED, flags_, sig_, doc_, {.bound = id}};                    \
+    linkage const MethodDef id##_def = {CALL_PARSED, flags_, sig_, doc_, {.bound = id}};                   \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, const Args *a UNUSED)
-#define METHOD_KEYWORDS_(id, flags_, sig_, doc_)                                                           \
+#define METHOD_KEYWORDS_(linkage, id, flags_, sig_, doc_)                                                  \
     static OWN Obj *id(Runtime *rt, Obj *self, const Args *a);                                             \
-    static const MethodDef id##_def = {CALL_KEYWORDS, flags_, sig_, doc_, {.bound = id}};                  \
+    linkage const MethodDef id##_def = {CALL_KEYWORDS, flags_, sig_, doc_, {.bound = id}};                 \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, const Args *a UNUSED)
-#define METHOD_VECTOR_(id, flags_, sig_, doc_)                                                             \
+#define METHOD_VECTOR_(linkage, id, flags_, sig_, doc_)                                                    \
     static OWN Obj *id(Runtime *rt, Obj *self, Obj *const *args, isize nargs, Obj *kwnames);               \
-    static const MethodDef id##_def = {CALL_VECTOR, flags_, sig_, doc_, {.vector = id}};                   \
+    linkage const MethodDef id##_def = {CALL_VECTOR, flags_, sig_, doc_, {.vector = id}};                  \
     static OWN Obj *id(Runtime *rt UNUSED, Obj *self UNUSED, Obj *const *args UNUSED, isize nargs UNUSED,  \
                        Obj *kwnames UNUSED)
 /* METHOD: an instance method, or a module's function (self is the module).  Tables at the file's end:
    static const MethodDef *const methods[] = {&list_insert_def, ..., NULL}; */
-#define METHOD(id, kind, sig, doc) METHOD_##kind##_(id, 0, sig, doc)
-#define CLASS_METHOD(id, kind, sig, doc) METHOD_##kind##_(id, DEF_CLASS, sig, doc)
-#define STATIC_METHOD(id, kind, sig, doc) METHOD_##kind##_(id, DEF_STATIC, sig, doc)
-#define METHOD_COEXIST(id, kind, sig, doc) METHOD_##kind##_(id, DEF_COEXIST, sig, doc)
+#define METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, 0, sig, doc)
+/* SHARED_METHOD: one that stands in the tables of several files; its id##_def is declared in a header. */
+#define SHARED_METHOD(id, kind, sig, doc) METHOD_##kind##_(, id, 0, sig, doc)
+#define CLASS_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_CLASS, sig, doc)
+#define STATIC_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_STATIC, sig, doc)
+#define METHOD_COEXIST(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_COEXIST, sig, doc)
 
 /* A definition with its signature parsed, in the static part.  bound_def_new: NULL with MemoryError. */
 typedef struct BoundDef BoundDef;

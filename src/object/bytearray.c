@@ -675,16 +675,12 @@ METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many bytes are left."
     return int_new(rt, n < 0 ? 0 : n);
 }
 
-METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.") { return seqiter_reduce(rt, (SeqIter *)self, "iter", false); }
+METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.") { return seqiter_reduce(rt, (SeqIter *)self, "iter", (Obj *)&rt->empty_tuple); }
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Goes to the byte of that index.")
 {
     SeqIter *it = (SeqIter *)self;
-    if (!is_int(arg)) return err_type(rt, "an integer is required");
-    isize index = int_as_isize(rt, arg);
-    if (index == -1 && err_pending(rt)) return NULL;
-    if (it->seq) it->index = index < 0 ? 0 : index > bytes_len(it->seq) ? bytes_len(it->seq) : index;
-    return none_new(rt);
+    return seqiter_setstate(rt, it, arg, 0, it->seq ? bytes_len(it->seq) : 0);
 }
 
 static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_reduce_def, &iter_setstate_def, NULL};

@@ -3,6 +3,7 @@
    b'' is static and shared; so are the bytes of one byte, but as in CPython not every operation answers
    them. */
 #include "object/bytearray.h"
+#include "object/seq.h"
 #include "object/start.h"
 
 static Bytes *static_bytes(Runtime *rt, const char *s, isize n)
@@ -382,12 +383,7 @@ static const char *check(Runtime *rt, Obj *o)
 
 static OWN Obj *iterate(Runtime *rt, Obj *o)
 {
-    SeqIter *it = (SeqIter *)gc_new(rt, TYPE_OF(rt, BYTES_ITER));
-    if (!it) return NULL;
-    it->index = 0;
-    it->seq = own(o);
-    gc_track(rt, it);
-    return (Obj *)it;
+    return seqiter_new(rt, TYPE_OF(rt, BYTES_ITER), o, 0);
 }
 
 static const NumberSlots numbers = {.remainder = remainder_slot};
@@ -423,26 +419,12 @@ const Type bytes_type = {
 
 /* ---- the iterator -------------------------------------------------------------------------------------------------- */
 
-static void iter_dealloc(Runtime *rt, Obj *o)
-{
-    gc_untrack(o);
-    xdecref(rt, ((SeqIter *)o)->seq);
-    gc_obj_free(rt, o);
-}
-
-static int iter_traverse(Obj *o, Visit visit, void *ctx)
-{
-    VISIT(((SeqIter *)o)->seq, "bytes", -1);
-    return 0;
-}
-
 static OWN Obj *next_byte(Runtime *rt, Obj *o)
 {
     SeqIter *it = (SeqIter *)o;
     if (!it->seq) return NULL;
     if (it->index < bytes_len(it->seq)) return int_new(rt, (unsigned char)bytes_data(it->seq)[it->index++]);
-    CLEAR(rt, it->seq);
-    return NULL;
+    return seqiter_exhaust(rt, it);
 }
 
 METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left, probably.")
@@ -453,29 +435,13 @@ METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left, 
 
 METHOD(iter_reduce, NOARGS, "__reduce__()", "How pickle makes it again.")
 {
-    SeqIter *it = (SeqIter *)self;
-    Obj *iter = dict_get_str_peek(rt, rt->builtins, "iter");
-    if (!iter) return err_pending(rt) ? NULL : err_format(rt, EXC_TYPE(rt, AttributeError), "iter");
-    Obj *args = tuple_pack(rt, 1, it->seq ? it->seq : (Obj *)&rt->empty_tuple), *index = NULL, *result = NULL;
-    if (args && it->seq) index = int_new(rt, it->index);
-    if (args && it->seq && index) result = tuple_pack(rt, 3, iter, args, index);
-    else if (args && !it->seq) result = tuple_pack(rt, 2, iter, args);
-    xdecref(rt, args);
-    xdecref(rt, index);
-    return result;
+    return seqiter_reduce(rt, (SeqIter *)self, "iter", (Obj *)&rt->empty_tuple);
 }
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Go to the index that __reduce__ told.")
 {
     SeqIter *it = (SeqIter *)self;
-    if (!is_int(arg)) return err_type(rt, "an integer is required");
-    isize index = int_as_isize(rt, arg);
-    if (index == -1 && err_pending(rt)) return NULL;
-    if (it->seq) {
-        isize n = bytes_len(it->seq);
-        it->index = index < 0 ? 0 : index > n ? n : index;
-    }
-    return none_new(rt);
+    return seqiter_setstate(rt, it, arg, 0, it->seq ? bytes_len(it->seq) : 0);
 }
 
 static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_reduce_def, &iter_setstate_def, NULL};
@@ -483,10 +449,10 @@ static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_red
 const Type bytes_iter_type = {
     .name = "bytes_iterator",
     .basicsize = sizeof(SeqIter),
-    .dealloc = iter_dealloc,
+    .dealloc = seqiter_dealloc,
     .getattr = generic_getattr,
     .flags = TF_GC | TF_IMMUTABLE | TF_DISALLOW_NEW,
-    .traverse = iter_traverse,
+    .traverse = seqiter_traverse,
     .iter = obj_self,
     .next = next_byte,
     .methods = iter_methods,

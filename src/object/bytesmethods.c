@@ -136,130 +136,6 @@ METHOD(bytes_removesuffix, ONE, "removesuffix(suffix, /)", "Return the bytes wit
     return remove_end(rt, self, arg, true);
 }
 
-/* ---- searching -------------------------------------------------------------------------------------------- */
-
-typedef enum Search { FIND_FIRST, FIND_LAST, FIND_COUNT } Search;
-
-/* needle: a bytes-like object or an integer, as a view; an integer's byte lies in *room. */
-static bool needle(Runtime *rt, Obj *o, unsigned char *room, BufferView *view)
-{
-    *view = (BufferView){.bytes = room, .len = 1};
-    if (has_buffer(o)) return buffer_get(rt, o, view);
-    if (!obj_has_index(o)) {
-        err_type(rt, "argument should be integer or bytes-like object, not '%.200s'", type_of(o)->name);
-        return false;
-    }
-    isize c;
-    if (!number_as_isize(rt, o, NULL, &c)) return false;
-    if (c < 0 || c > 255) {
-        err_value(rt, "byte must be in range(0, 256)");
-        return false;
-    }
-    *room = (unsigned char)c;
-    return true;
-}
-
-/* search: the answer, or -2 with an exception. */
-static isize search(Runtime *rt, const char *name, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, Search what)
-{
-    isize start, stop, answer;
-    unsigned char room;
-    BufferView view;
-    if (!text_find_args(rt, name, args, nargs, kwnames, is_bytes(self) ? "bytes" : "bytearray", &start, &stop)) return -2;
-    if (!needle(rt, args[0], &room, &view)) return -2;
-    Chars s = chars(self), part = view_chars(&view);
-    chars_adjust(s.len, &start, &stop);
-    if (what == FIND_COUNT) answer = chars_count(s, part, start, stop, PTRDIFF_MAX);
-    else answer = what == FIND_FIRST ? chars_find(s, part, start, stop) : chars_rfind(s, part, start, stop);
-    buffer_release(rt, &view);
-    return answer;
-}
-
-static OWN Obj *index_or_error(Runtime *rt, isize found)
-{
-    if (found == -1) return err_value(rt, "subsection not found");
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(bytes_count, VECTOR, "count(sub, start=None, end=None, /)",
-       "B.count(sub[, start[, end]]) -> int\n\nCount the occurrences of sub in B[start:end] that do not overlap.")
-{
-    isize n = search(rt, "count", self, args, nargs, kwnames, FIND_COUNT);
-    return n == -2 ? NULL : int_new(rt, n);
-}
-
-METHOD(bytes_find, VECTOR, "find(sub, start=None, end=None, /)",
-       "B.find(sub[, start[, end]]) -> int\n\nWhere sub is first found in B[start:end], or -1.")
-{
-    isize found = search(rt, "find", self, args, nargs, kwnames, FIND_FIRST);
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(bytes_rfind, VECTOR, "rfind(sub, start=None, end=None, /)",
-       "B.rfind(sub[, start[, end]]) -> int\n\nWhere sub is last found in B[start:end], or -1.")
-{
-    isize found = search(rt, "rfind", self, args, nargs, kwnames, FIND_LAST);
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(bytes_index, VECTOR, "index(sub, start=None, end=None, /)",
-       "B.index(sub[, start[, end]]) -> int\n\nWhere sub is first found in B[start:end]; ValueError when it is not.")
-{
-    return index_or_error(rt, search(rt, "index", self, args, nargs, kwnames, FIND_FIRST));
-}
-
-METHOD(bytes_rindex, VECTOR, "rindex(sub, start=None, end=None, /)",
-       "B.rindex(sub[, start[, end]]) -> int\n\nWhere sub is last found in B[start:end]; ValueError when it is not.")
-{
-    return index_or_error(rt, search(rt, "rindex", self, args, nargs, kwnames, FIND_LAST));
-}
-
-/* matches_end: 1, 0, or -1 when [part_obj] is not bytes-like. */
-static int matches_end(Runtime *rt, Obj *self, Obj *part_obj, isize start, isize stop, bool at_end)
-{
-    BufferView view;
-    if (!buffer_get(rt, part_obj, &view)) return -1;
-    Chars s = chars(self), part = view_chars(&view);
-    chars_adjust(s.len, &start, &stop);
-    bool same = false;
-    if (start <= stop && stop - start >= part.len) {
-        isize at = at_end ? stop - part.len : start;
-        same = chars_same(chars_part(s, at, at + part.len), part);
-    }
-    buffer_release(rt, &view);
-    return same;
-}
-
-static OWN Obj *matches(Runtime *rt, const char *name, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, bool at_end)
-{
-    isize start, stop;
-    if (!text_find_args(rt, name, args, nargs, kwnames, is_bytes(self) ? "bytes" : "bytearray", &start, &stop)) return NULL;
-    Obj *part = args[0];
-    int found = 0;
-    if (is_tuple(part)) {
-        for (isize i = 0; found == 0 && i < tuple_len(part); i++) {
-            found = matches_end(rt, self, tuple_peek(part, i), start, stop, at_end);
-        }
-    } else if (has_buffer(part)) {
-        found = matches_end(rt, self, part, start, stop, at_end);
-    } else {
-        return err_type(rt, "%s first arg must be bytes or a tuple of bytes, not %.100s", name, type_of(part)->name);
-    }
-    return found < 0 ? NULL : bool_new(rt, found);
-}
-
-METHOD(bytes_startswith, VECTOR, "startswith(prefix, start=None, end=None, /)",
-       "B.startswith(prefix[, start[, end]]) -> bool\n\nWhether B[start:end] starts with prefix, or with one of a tuple of them.")
-{
-    return matches(rt, "startswith", self, args, nargs, kwnames, false);
-}
-
-METHOD(bytes_endswith, VECTOR, "endswith(suffix, start=None, end=None, /)",
-       "B.endswith(suffix[, start[, end]]) -> bool\n\nWhether B[start:end] ends with suffix, or with one of a tuple of them.")
-{
-    return matches(rt, "endswith", self, args, nargs, kwnames, true);
-}
-
 /* ---- case and questions: ASCII only ------------------------------------------------------------------------- */
 
 static OWN Obj *change_case(Runtime *rt, Obj *self, CaseChange change)
@@ -691,13 +567,13 @@ METHOD(bytes_getnewargs, NOARGS, "__getnewargs__()", NULL)
 
 /* What bytes and bytearray have in common. */
 #define SHARED \
-    &bytes_capitalize_def, &bytes_center_def, &bytes_count_def, &bytes_decode_def, &bytes_endswith_def, \
-    &bytes_expandtabs_def, &bytes_find_def, &bytes_fromhex_def, &bytes_hex_def, &bytes_index_def, &bytes_isalnum_def, \
+    &bytes_capitalize_def, &bytes_center_def, &text_count_def, &bytes_decode_def, &text_endswith_def, \
+    &bytes_expandtabs_def, &text_find_def, &bytes_fromhex_def, &bytes_hex_def, &text_index_def, &bytes_isalnum_def, \
     &bytes_isalpha_def, &bytes_isascii_def, &bytes_isdigit_def, &bytes_islower_def, &bytes_isspace_def, \
     &bytes_istitle_def, &bytes_isupper_def, &bytes_join_def, &bytes_ljust_def, &bytes_lower_def, &bytes_lstrip_def, \
     &bytes_maketrans_def, &bytes_partition_def, &bytes_replace_def, &bytes_removeprefix_def, &bytes_removesuffix_def, \
-    &bytes_rfind_def, &bytes_rindex_def, &bytes_rjust_def, &bytes_rpartition_def, &bytes_rsplit_def, \
-    &bytes_rstrip_def, &bytes_split_def, &bytes_splitlines_def, &bytes_startswith_def, &bytes_strip_def, \
+    &text_rfind_def, &text_rindex_def, &bytes_rjust_def, &bytes_rpartition_def, &bytes_rsplit_def, \
+    &bytes_rstrip_def, &bytes_split_def, &bytes_splitlines_def, &text_startswith_def, &bytes_strip_def, \
     &bytes_swapcase_def, &bytes_title_def, &bytes_translate_def, &bytes_upper_def, &bytes_zfill_def,
 
 const MethodDef *const bytes_methods[] = {&bytes_getnewargs_def, &bytes_bytes_def, SHARED NULL};

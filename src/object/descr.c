@@ -26,7 +26,7 @@ static OWN Obj *tracked(Runtime *rt, Obj *o)
     return o;
 }
 
-static void descr_dealloc(Runtime *rt, Obj *o)
+void descr_dealloc(Runtime *rt, Obj *o)
 {
     Descr *d = (Descr *)o;
     gc_untrack(o);
@@ -36,7 +36,7 @@ static void descr_dealloc(Runtime *rt, Obj *o)
     gc_obj_free(rt, o);
 }
 
-static int descr_traverse(Obj *o, Visit visit, void *ctx)
+int descr_traverse(Obj *o, Visit visit, void *ctx)
 {
     Descr *d = (Descr *)o;
     VISIT(d->type, "class of the attribute", -1);

@@ -52,6 +52,9 @@ typedef struct MethodWrapper { /* a wrapper descriptor bound to an object */
 
 OWN Obj *wrapper_descr_new(Runtime *rt, Type *t, const SlotDef *base, AnyFn wrapped);
 OWN Obj *classmethod_descr_new(Runtime *rt, Type *t, const MethodDef *def);
+/* The slots and attributes that all of them share. */
+void descr_dealloc(Runtime *rt, Obj *o);
+int descr_traverse(Obj *o, Visit visit, void *ctx);
 OWN Obj *descr_get_qualname(Runtime *rt, Obj *descr, void *closure);
 
 /* member_get, member_set: an attribute that lies as a C field in the object (value NULL: delete). */

@@ -20,25 +20,6 @@ OWN Obj *wrapper_descr_new(Runtime *rt, Type *t, const SlotDef *base, AnyFn wrap
     return &w->d.o;
 }
 
-static void wrapper_dealloc(Runtime *rt, Obj *o)
-{
-    Descr *d = (Descr *)o;
-    gc_untrack(o);
-    CLEAR(rt, d->type);
-    CLEAR(rt, d->name);
-    CLEAR(rt, d->qualname);
-    gc_obj_free(rt, o);
-}
-
-static int wrapper_traverse(Obj *o, Visit visit, void *ctx)
-{
-    Descr *d = (Descr *)o;
-    VISIT(d->type, "class of the attribute", -1);
-    VISIT(d->name, "name", -1);
-    VISIT(d->qualname, "__qualname__", -1);
-    return 0;
-}
-
 /* Calls the C function behind the wrapper. */
 static OWN Obj *raw_call(Runtime *rt, const WrapperDescr *w, Obj *self, Obj *args, Obj *kwargs)
 {
@@ -111,12 +92,12 @@ static const GetSetDef wrapper_getset[] = {
 const Type wrapper_descr_type = {
     .name = "wrapper_descriptor",
     .basicsize = sizeof(WrapperDescr),
-    .dealloc = wrapper_dealloc,
+    .dealloc = descr_dealloc,
     .repr = wrapper_repr,
     .call = wrapper_call,
     .getattr = generic_getattr,
     .flags = TF_GC | TF_METHOD_DESCRIPTOR | TF_DISALLOW_NEW,
-    .traverse = wrapper_traverse,
+    .traverse = descr_traverse,
     .members = wrapper_members,
     .getset = wrapper_getset,
     .get = wrapper_get,

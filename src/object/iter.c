@@ -39,17 +39,12 @@ METHOD(seq_length_hint, NOARGS, "__length_hint__()", "How many items are left, a
 
 METHOD(seq_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.")
 {
-    return seqiter_reduce(rt, (SeqIter *)self, "iter", false);
+    return seqiter_reduce(rt, (SeqIter *)self, "iter", (Obj *)&rt->empty_tuple);
 }
 
 METHOD(seq_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
 {
-    SeqIter *it = (SeqIter *)self;
-    if (!is_int(arg)) return err_type(rt, "an integer is required");
-    isize index = int_as_isize(rt, arg);
-    if (index == -1 && err_pending(rt)) return NULL;
-    if (it->seq) it->index = index < 0 ? 0 : index;
-    return none_new(rt);
+    return seqiter_setstate(rt, (SeqIter *)self, arg, 0, PTRDIFF_MAX);
 }
 
 static const MethodDef *const seq_methods[] = {&seq_length_hint_def, &seq_reduce_def, &seq_setstate_def, NULL};

@@ -34,13 +34,15 @@ Obj *seq_builtin_peek(Runtime *rt, const char *name); /* AttributeError when the
 /* seq_reduce_take: (callable, args) or, with [state], (callable, args, state).  NULL args: fails. */
 OWN Obj *seq_reduce_take(Runtime *rt, Obj *callable, TAKE Obj *args, TAKE Obj *state);
 
-/* ---- SeqIter: list, tuple and __getitem__ iterators ---- */
+/* ---- SeqIter: iterators over str, bytes, list, tuple, __getitem__ ---- */
 OWN Obj *seqiter_new(Runtime *rt, Type *t, Obj *seq, isize index);
 void seqiter_dealloc(Runtime *rt, Obj *o);
 int seqiter_traverse(Obj *o, Visit visit, void *ctx);
 const char *seqiter_check(Runtime *rt, Obj *o);
-/* seqiter_reduce: (builtin, (sequence,), index); (iter, (empty list or tuple,)) when exhausted. */
-OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, bool list);
+/* seqiter_reduce: (builtin, (sequence,), index); (iter, (empty,)) when exhausted; [empty] NULL: a new list. */
+OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, Obj *empty);
+/* seqiter_setstate: goes to the index that [state] tells, kept within [first..last]; None. */
+OWN Obj *seqiter_setstate(Runtime *rt, SeqIter *it, Obj *state, isize first, isize last);
 /* seqiter_exhaust: lets the sequence go.  Always NULL. */
 Obj *seqiter_exhaust(Runtime *rt, SeqIter *it);
 

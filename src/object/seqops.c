@@ -150,12 +150,12 @@ Obj *seqiter_exhaust(Runtime *rt, SeqIter *it)
     return NULL;
 }
 
-OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, bool list)
+OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, Obj *empty)
 {
     Obj *callable = seq_builtin_peek(rt, it->seq ? builtin : "iter");
     if (!callable) return NULL;
     if (!it->seq) {
-        Obj *empty = list ? list_new(rt, 0) : tuple_new(rt, 0);
+        empty = empty ? own(empty) : list_new(rt, 0);
         return seq_reduce_take(rt, callable, empty ? tuple_from_array_take(rt, &empty, 1) : NULL, NULL);
     }
     Obj *index = int_new(rt, it->index);
@@ -163,6 +163,15 @@ OWN Obj *seqiter_reduce(Runtime *rt, SeqIter *it, const char *builtin, bool list
     Obj *args = index ? tuple_pack(rt, 1, it->seq) : NULL;
     index = unhold(rt);
     return seq_reduce_take(rt, callable, args, index);
+}
+
+OWN Obj *seqiter_setstate(Runtime *rt, SeqIter *it, Obj *state, isize first, isize last)
+{
+    if (!is_int(state)) return err_type(rt, "an integer is required");
+    isize index = int_as_isize(rt, state);
+    if (index == -1 && err_pending(rt)) return NULL;
+    if (it->seq) it->index = index < first ? first : index > last ? last : index;
+    return none_new(rt);
 }
 
 /* ---- anything iterable into a list ----------------------------------------------------------------------------- */

@@ -225,106 +225,6 @@ METHOD(str_removesuffix, ONE, "removesuffix(suffix, /)", "Return the string with
     return there ? str_slice(rt, self, 0, s.len - part.len) : str_unchanged(rt, self);
 }
 
-/* ---- searching ------------------------------------------------------------------------------------------------------ */
-
-typedef enum Search { FIND_FIRST, FIND_LAST, FIND_COUNT } Search;
-
-/* search: the answer, or -2 with an exception. */
-static isize search(Runtime *rt, const char *name, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, Search what)
-{
-    isize start, stop;
-    if (!text_find_args(rt, name, args, nargs, kwnames, "str", &start, &stop)) return -2;
-    if (!is_str(args[0])) {
-        err_type(rt, "must be str, not %.100s", type_of(args[0])->name);
-        return -2;
-    }
-    Chars s = chars_of(self), part = chars_of(args[0]);
-    chars_adjust(s.len, &start, &stop);
-    if (what == FIND_COUNT) return chars_count(s, part, start, stop, PTRDIFF_MAX);
-    return what == FIND_FIRST ? chars_find(s, part, start, stop) : chars_rfind(s, part, start, stop);
-}
-
-static OWN Obj *index_or_error(Runtime *rt, isize found)
-{
-    if (found == -1) return err_value(rt, "substring not found");
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(str_count, VECTOR, "count(sub, start=None, end=None, /)",
-       "S.count(sub[, start[, end]]) -> int\n\nCount the occurrences of sub in S[start:end] that do not overlap.")
-{
-    isize n = search(rt, "count", self, args, nargs, kwnames, FIND_COUNT);
-    return n == -2 ? NULL : int_new(rt, n);
-}
-
-METHOD(str_find, VECTOR, "find(sub, start=None, end=None, /)",
-       "S.find(sub[, start[, end]]) -> int\n\nWhere sub is first found in S[start:end], or -1.")
-{
-    isize found = search(rt, "find", self, args, nargs, kwnames, FIND_FIRST);
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(str_rfind, VECTOR, "rfind(sub, start=None, end=None, /)",
-       "S.rfind(sub[, start[, end]]) -> int\n\nWhere sub is last found in S[start:end], or -1.")
-{
-    isize found = search(rt, "rfind", self, args, nargs, kwnames, FIND_LAST);
-    return found == -2 ? NULL : int_new(rt, found);
-}
-
-METHOD(str_index, VECTOR, "index(sub, start=None, end=None, /)",
-       "S.index(sub[, start[, end]]) -> int\n\nWhere sub is first found in S[start:end]; ValueError when it is not.")
-{
-    return index_or_error(rt, search(rt, "index", self, args, nargs, kwnames, FIND_FIRST));
-}
-
-METHOD(str_rindex, VECTOR, "rindex(sub, start=None, end=None, /)",
-       "S.rindex(sub[, start[, end]]) -> int\n\nWhere sub is last found in S[start:end]; ValueError when it is not.")
-{
-    return index_or_error(rt, search(rt, "rindex", self, args, nargs, kwnames, FIND_LAST));
-}
-
-static bool matches_end(Obj *self, Obj *part_obj, isize start, isize stop, bool at_end)
-{
-    Chars s = chars_of(self), part = chars_of(part_obj);
-    chars_adjust(s.len, &start, &stop);
-    if (stop - start < part.len || start > stop) return false;
-    isize at = at_end ? stop - part.len : start;
-    return chars_same(chars_part(s, at, at + part.len), part);
-}
-
-static OWN Obj *matches(Runtime *rt, const char *name, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, bool at_end)
-{
-    isize start, stop;
-    if (!text_find_args(rt, name, args, nargs, kwnames, "str", &start, &stop)) return NULL;
-    Obj *part = args[0];
-    if (is_tuple(part)) {
-        for (isize i = 0; i < tuple_len(part); i++) {
-            Obj *one = tuple_peek(part, i);
-            if (!is_str(one)) {
-                return err_type(rt, "tuple for %s must only contain str, not %.100s", name, type_of(one)->name);
-            }
-            if (matches_end(self, one, start, stop, at_end)) return bool_new(rt, true);
-        }
-        return bool_new(rt, false);
-    }
-    if (!is_str(part)) {
-        return err_type(rt, "%s first arg must be str or a tuple of str, not %.100s", name, type_of(part)->name);
-    }
-    return bool_new(rt, matches_end(self, part, start, stop, at_end));
-}
-
-METHOD(str_startswith, VECTOR, "startswith(prefix, start=None, end=None, /)",
-       "S.startswith(prefix[, start[, end]]) -> bool\n\nWhether S[start:end] starts with prefix, or with one of a tuple of them.")
-{
-    return matches(rt, "startswith", self, args, nargs, kwnames, false);
-}
-
-METHOD(str_endswith, VECTOR, "endswith(suffix, start=None, end=None, /)",
-       "S.endswith(suffix[, start[, end]]) -> bool\n\nWhether S[start:end] ends with suffix, or with one of a tuple of them.")
-{
-    return matches(rt, "endswith", self, args, nargs, kwnames, true);
-}
-
 /* ---- questions ----------------------------------------------------------------------------------------------------- */
 
 METHOD(str_isascii, NOARGS, "isascii()", "Whether all characters are ASCII; true for the empty string.")
@@ -450,12 +350,12 @@ METHOD(str_getnewargs, NOARGS, "__getnewargs__()", NULL)
 const MethodDef *const str_methods[] = {
     &str_encode_method_def, &str_replace_method_def, &str_split_def,          &str_rsplit_def,
     &str_join_method_def,   &str_capitalize_def,     &str_casefold_def,       &str_title_def,
-    &str_center_def,        &str_count_def,          &str_expandtabs_method_def, &str_find_def,
-    &str_partition_def,     &str_index_def,          &str_ljust_def,          &str_lower_def,
-    &str_lstrip_def,        &str_rfind_def,          &str_rindex_def,         &str_rjust_def,
+    &str_center_def,        &text_count_def,          &str_expandtabs_method_def, &text_find_def,
+    &str_partition_def,     &text_index_def,          &str_ljust_def,          &str_lower_def,
+    &str_lstrip_def,        &text_rfind_def,          &text_rindex_def,         &str_rjust_def,
     &str_rstrip_def,        &str_rpartition_def,     &str_splitlines_def,     &str_strip_def,
-    &str_swapcase_def,      &str_translate_method_def, &str_upper_def,        &str_startswith_def,
-    &str_endswith_def,      &str_removeprefix_def,   &str_removesuffix_def,   &str_isascii_def,
+    &str_swapcase_def,      &str_translate_method_def, &str_upper_def,        &text_startswith_def,
+    &text_endswith_def,      &str_removeprefix_def,   &str_removesuffix_def,   &str_isascii_def,
     &str_islower_def,       &str_isupper_def,        &str_istitle_def,        &str_isspace_def,
     &str_isdecimal_def,     &str_isdigit_def,        &str_isnumeric_def,      &str_isalpha_def,
     &str_isalnum_def,       &str_isidentifier_def,   &str_isprintable_def,    &str_zfill_method_def,

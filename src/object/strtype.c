@@ -1,4 +1,5 @@
 /* strtype.c - the type str: its constructor, repr, slots; and the iterators over text. */
+#include "object/seq.h"
 #include "object/start.h"
 #include "object/text.h"
 #include "object/unicode.h"
@@ -220,25 +221,7 @@ const Type str_type = {
 OWN Obj *str_iter(Runtime *rt, Obj *o)
 {
     Type *type = str_is_ascii(o) ? TYPE_OF(rt, STR_ASCII_ITER) : TYPE_OF(rt, STR_ITER);
-    SeqIter *it = (SeqIter *)gc_new(rt, type);
-    if (!it) return NULL;
-    it->index = 0;
-    it->seq = own(o);
-    gc_track(rt, it);
-    return (Obj *)it;
-}
-
-static void iter_dealloc(Runtime *rt, Obj *o)
-{
-    gc_untrack(o);
-    xdecref(rt, ((SeqIter *)o)->seq);
-    gc_obj_free(rt, o);
-}
-
-static int iter_traverse(Obj *o, Visit visit, void *ctx)
-{
-    VISIT(((SeqIter *)o)->seq, "text", -1);
-    return 0;
+    return seqiter_new(rt, type, o, 0);
 }
 
 static OWN Obj *next_char(Runtime *rt, Obj *o)
@@ -246,8 +229,7 @@ static OWN Obj *next_char(Runtime *rt, Obj *o)
     SeqIter *it = (SeqIter *)o;
     if (!it->seq) return NULL;
     if (it->index < str_len(it->seq)) return str_from_char(rt, str_at(it->seq, it->index++));
-    CLEAR(rt, it->seq);
-    return NULL;
+    return seqiter_exhaust(rt, it);
 }
 
 static OWN Obj *next_ascii(Runtime *rt, Obj *o)
@@ -255,8 +237,7 @@ static OWN Obj *next_ascii(Runtime *rt, Obj *o)
     SeqIter *it = (SeqIter *)o;
     if (!it->seq) return NULL;
     if (it->index < str_len(it->seq)) return own(rt->latin1[((const uint8_t *)str_data(it->seq))[it->index++]]);
-    CLEAR(rt, it->seq);
-    return NULL;
+    return seqiter_exhaust(rt, it);
 }
 
 METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left, probably.")
@@ -267,29 +248,13 @@ METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left, 
 
 METHOD(iter_reduce, NOARGS, "__reduce__()", "How pickle makes it again.")
 {
-    SeqIter *it = (SeqIter *)self;
-    Obj *iter = dict_get_str_peek(rt, rt->builtins, "iter");
-    if (!iter) return err_pending(rt) ? NULL : err_format(rt, EXC_TYPE(rt, AttributeError), "iter");
-    Obj *args = tuple_pack(rt, 1, it->seq ? it->seq : rt->empty_str), *index = NULL, *result = NULL;
-    if (args && it->seq) index = int_new(rt, it->index);
-    if (args && it->seq && index) result = tuple_pack(rt, 3, iter, args, index);
-    else if (args && !it->seq) result = tuple_pack(rt, 2, iter, args);
-    xdecref(rt, args);
-    xdecref(rt, index);
-    return result;
+    return seqiter_reduce(rt, (SeqIter *)self, "iter", rt->empty_str);
 }
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Go to the index that __reduce__ told.")
 {
     SeqIter *it = (SeqIter *)self;
-    if (!is_int(arg)) return err_type(rt, "an integer is required");
-    isize index = int_as_isize(rt, arg);
-    if (index == -1 && err_pending(rt)) return NULL;
-    if (it->seq) {
-        isize n = str_len(it->seq);
-        it->index = index < 0 ? 0 : index > n ? n : index;
-    }
-    return none_new(rt);
+    return seqiter_setstate(rt, it, arg, 0, it->seq ? str_len(it->seq) : 0);
 }
 
 static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_reduce_def, &iter_setstate_def, NULL};
@@ -297,10 +262,10 @@ static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_red
 const Type str_iter_type = {
     .name = "str_iterator",
     .basicsize = sizeof(SeqIter),
-    .dealloc = iter_dealloc,
+    .dealloc = seqiter_dealloc,
     .getattr = generic_getattr,
     .flags = TF_GC | TF_IMMUTABLE | TF_DISALLOW_NEW,
-    .traverse = iter_traverse,
+    .traverse = seqiter_traverse,
     .iter = obj_self,
     .next = next_char,
     .methods = iter_methods,
@@ -309,10 +274,10 @@ const Type str_iter_type = {
 const Type str_ascii_iter_type = {
     .name = "str_ascii_iterator",
     .basicsize = sizeof(SeqIter),
-    .dealloc = iter_dealloc,
+    .dealloc = seqiter_dealloc,
     .getattr = generic_getattr,
     .flags = TF_GC | TF_IMMUTABLE | TF_DISALLOW_NEW,
-    .traverse = iter_traverse,
+    .traverse = seqiter_traverse,
     .iter = obj_self,
     .next = next_ascii,
     .methods = iter_methods,

@@ -140,9 +140,11 @@ OWN Obj *text_splitlines(Runtime *rt, const TextKind *k, Obj *o, bool keep_ends)
 OWN Obj *text_partition(Runtime *rt, const TextKind *k, Obj *o, Obj *sep_obj, Chars sep, bool from_right);
 enum { STRIP_LEFT = 1, STRIP_RIGHT = 2, STRIP_BOTH = 3 };
 OWN Obj *text_strip(Runtime *rt, const TextKind *k, Obj *o, const Chars *set, int sides);
-/* text_find_args: binds (sub[, start[, end]]) with the error texts that find, count, startswith ... share. */
-CHECK bool text_find_args(Runtime *rt, const char *name, Obj *const *args, isize nargs, Obj *kwnames, const char *owner,
-                          isize *start, isize *stop);
+
+/* ---- textsearch.c: methods of str, bytes and bytearray ------------------------------------------------------ */
+
+extern const MethodDef text_count_def, text_find_def, text_rfind_def, text_index_def, text_rindex_def, text_startswith_def,
+    text_endswith_def;
 
 /* ---- strmodify.c ---------------------------------------------------------------------------------------------- */
 

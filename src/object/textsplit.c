@@ -199,28 +199,3 @@ OWN Obj *text_strip(Runtime *rt, const TextKind *k, Obj *o, const Chars *set, in
 }
 
 /* ---- arguments of the searching methods ---------------------------------------------------------------------- */
-
-static bool bound(Runtime *rt, Obj *o, isize *out)
-{
-    if (is_none(rt, o)) return true;
-    if (obj_has_index(o)) return number_as_isize(rt, o, NULL, out);
-    err_type(rt, "slice indices must be integers or None or have an __index__ method");
-    return false;
-}
-
-bool text_find_args(Runtime *rt, const char *name, Obj *const *args, isize nargs, Obj *kwnames, const char *owner,
-                    isize *start, isize *stop)
-{
-    if (kwnames && tuple_len(kwnames)) {
-        err_type(rt, "%s.%s() takes no keyword arguments", owner, name);
-        return false;
-    }
-    if (nargs < 1 || nargs > 3) {
-        err_type(rt, "%s() takes at %s %d argument%s (%zd given)", name, nargs < 1 ? "least" : "most", nargs < 1 ? 1 : 3,
-                 nargs < 1 ? "" : "s", nargs);
-        return false;
-    }
-    *start = 0;
-    *stop = PTRDIFF_MAX;
-    return (nargs < 2 || bound(rt, args[1], start)) && (nargs < 3 || bound(rt, args[2], stop));
-}

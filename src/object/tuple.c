@@ -431,17 +431,13 @@ METHOD(iter_length_hint, NOARGS, "__length_hint__()", "How many items are left."
 
 METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.")
 {
-    return seqiter_reduce(rt, (SeqIter *)self, "iter", false);
+    return seqiter_reduce(rt, (SeqIter *)self, "iter", (Obj *)&rt->empty_tuple);
 }
 
 METHOD(iter_setstate, ONE, "__setstate__(state, /)", "Goes to the item of that index.")
 {
     SeqIter *it = (SeqIter *)self;
-    if (!is_int(arg)) return err_type(rt, "an integer is required");
-    isize index = int_as_isize(rt, arg);
-    if (index == -1 && err_pending(rt)) return NULL;
-    if (it->seq) it->index = index < 0 ? 0 : index > tuple_len(it->seq) ? tuple_len(it->seq) : index;
-    return none_new(rt);
+    return seqiter_setstate(rt, it, arg, 0, it->seq ? tuple_len(it->seq) : 0);
 }
 
 static const MethodDef *const iter_methods[] = {&iter_length_hint_def, &iter_reduce_def, &iter_setstate_def, NULL};
