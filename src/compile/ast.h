@@ -162,7 +162,9 @@ struct Pattern {
 };
 
 /* TREE_SCRIPT: a TREE_FILE that is read from the file it names, which shows in where its SyntaxErrors point. */
-typedef enum TreeKind { TREE_FILE, TREE_SINGLE, TREE_EVAL, TREE_SCRIPT } TreeKind;
+/* TREE_TYPED: a TREE_SINGLE that comes from a prompt: what is not closed yet could still have been closed, so a mistake
+   before the text's end is the one that is told. */
+typedef enum TreeKind { TREE_FILE, TREE_SINGLE, TREE_EVAL, TREE_SCRIPT, TREE_TYPED } TreeKind;
 typedef struct Tree {
     TreeKind kind;
     StmtSeq body; /* file, single */

@@ -226,6 +226,7 @@ static bool gen_module(Compiler *c)
     switch (t->kind) {
     case TREE_SCRIPT:
     case TREE_FILE: return gen_body(c, &t->body);
+    case TREE_TYPED:
     case TREE_SINGLE: return (!has_annotations(&t->body) || emit(c, OP_SETUP_ANNOTATIONS)) && gen_stmts(c, &t->body);
     case TREE_EVAL: return gen_expr(c, t->expr);
     }

@@ -586,6 +586,7 @@ bool optimize_tree(Compiler *c)
     switch (c->tree->kind) {
     case TREE_SCRIPT:
     case TREE_FILE: return fold_body(c, &c->tree->body);
+    case TREE_TYPED:
     case TREE_SINGLE: return fold_stmts(c, &c->tree->body);
     case TREE_EVAL: return fold_expr(c, c->tree->expr);
     }

@@ -54,6 +54,7 @@ typedef struct Parser {
     StartRule start;
     int first_line, first_col; /* of an f-string's expression: where it stands in the file */
     bool failed, errors, started;
+    bool typed;         /* the text comes from a prompt */
     bool newline_added; /* the text's last line had none */
     bool byte_columns;  /* messages count columns in bytes: 3.11 does where no encoding was told */
 } Parser;

@@ -111,6 +111,7 @@ bool parser_fill(Parser *p)
         p->failed = true;
         return false;
     }
+    if (p->typed && type == TOK_ERROR && p->tok.done == DONE_EOF) type = TOK_ENDMARKER;
     t->type = end_of_single(p, type);
     t->pos = token_pos(p, type, t->start, t->end);
     t->level = p->tok.level;
@@ -561,8 +562,9 @@ static StartRule start_of(TreeKind kind)
 
 Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind)
 {
-    bool script = kind == TREE_SCRIPT;
+    bool script = kind == TREE_SCRIPT, typed = kind == TREE_TYPED;
     if (script) kind = TREE_FILE;
+    if (typed) kind = TREE_SINGLE;
     Tree *tree = tree_new(rt, kind);
     if (!tree) return NULL;
     bool fine = false;
@@ -572,6 +574,7 @@ Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind k
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, filename, text, start_of(kind));
         if (script) mark_file(&p, source, n, filename);
+        p.typed = typed;
         fine = run_tree(&p, kind);
         unhold(rt);
     } else {

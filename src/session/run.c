@@ -247,7 +247,7 @@ int run_script_watched(Runtime *rt, const char *text, size_t n, const char *file
 
 bool run_statement(Runtime *rt, const char *text, size_t n, int *status)
 {
-    bool ok = run_source(rt, text, n, "<stdin>", TREE_SINGLE, NULL);
+    bool ok = run_source(rt, text, n, "<stdin>", TREE_TYPED, NULL);
     *status = 0;
     if (ok) return true;
     Obj *type, *value, *tb;
@@ -258,5 +258,3 @@ bool run_statement(Runtime *rt, const char *text, size_t n, int *status)
     *status = traceback_print_pending(rt);
     return !leaving;
 }
-
-bool run_incomplete(Runtime *rt, const char *text, size_t n) { return parse_is_incomplete(rt, text, n); }

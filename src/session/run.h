@@ -18,9 +18,6 @@ int run_script_watched(Runtime *rt, const char *text, size_t n, const char *file
    it raised SystemExit, *status then tells the exit status. */
 bool run_statement(Runtime *rt, const char *text, size_t n, int *status);
 
-/* run_incomplete: whether [text] needs more lines. */
-bool run_incomplete(Runtime *rt, const char *text, size_t n);
-
 /* run_code: runs a code object in __main__ through the resumable core to its end; new reference or NULL. */
 OWN Obj *run_code(Runtime *rt, Obj *code);
 

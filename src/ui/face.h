@@ -12,6 +12,7 @@
 
 #include <termios.h>
 
+#include "session/reader.h"
 #include "trace/views.h"
 #include "ui/editor.h"
 #include "ui/screen.h"
@@ -142,6 +143,7 @@ struct Ui {
     Runtime *rt;
     Trace *trace;
     View *view;
+    Reader *reader;
     Screen screen;
     Editor *editor;
     Scrollback out;

@@ -11,6 +11,7 @@
 
 #include "lib/output.h"
 #include "model/error.h"
+#include "session/reader.h"
 #include "session/run.h"
 #include "trace/plain.h"
 #include "ui/editor.h"
@@ -21,6 +22,7 @@ typedef struct Plain {
     Runtime *rt;
     Trace *trace;
     View *view;
+    Reader *reader;
     EditLine *line;
     History *history;
     char *path;
@@ -221,6 +223,13 @@ static void run_typed(Plain *p, const char *text, size_t n)
     tell_statement(p, text, n);
 }
 
+/* A pipe goes on in any case: only who types is told of a mistake before the statement is over. */
+static bool wants_more(const Plain *p, const Buf *typed)
+{
+    return statement_wants_more(typed->data, typed->len) &&
+           (!p->talks || reader_wants_more(p->reader, typed->data, typed->len));
+}
+
 static void on_line(Plain *p, Buf *typed, const char *line)
 {
     if (p->history && line[strspn(line, " \t")]) {
@@ -233,7 +242,7 @@ static void on_line(Plain *p, Buf *typed, const char *line)
     }
     buf_str(typed, line);
     buf_char(typed, '\n');
-    if (typed->failed || statement_wants_more(typed->data, typed->len)) return;
+    if (typed->failed || wants_more(p, typed)) return;
     if (!statement_is_blank(typed->data, typed->len)) run_typed(p, typed->data, typed->len);
     buf_clear(typed);
 }
@@ -303,9 +312,14 @@ static void watch_interrupt(void)
 int ui_plain(Runtime *rt, const UiOptions *options)
 {
     Hooks before = rt->hooks;
-    Plain p = {.rt = rt, .trace = trace_open(rt), .view = view_new(rt), .talks = isatty(STDIN_FILENO)};
-    if (!p.trace || !p.view) {
+    Plain p = {.rt = rt,
+               .trace = trace_open(rt),
+               .view = view_new(rt),
+               .reader = reader_new(),
+               .talks = isatty(STDIN_FILENO)};
+    if (!p.trace || !p.view || !p.reader) {
         view_free(p.view);
+        reader_free(p.reader);
         return -1;
     }
     plain_face = &p;
@@ -320,6 +334,7 @@ int ui_plain(Runtime *rt, const UiOptions *options)
     if (p.history) history_end(p.history);
     free(p.path);
     view_free(p.view);
+    reader_free(p.reader);
     trace_close(p.trace);
     rt->hooks.read_line = before.read_line;
     rt->hooks.poll = before.poll;

@@ -214,15 +214,16 @@ static bool continues_block(const wchar_t *line, size_t n)
     return false;
 }
 
-/* Whether what was typed is a whole statement.  Pasted text may have blank lines within a block and none behind it:
-   there the next line decides, which is known already. */
+/* Whether what was typed is a whole statement, or has a mistake already.  Pasted text may have blank lines within a
+   block and none behind it: there the next line decides, which is known already. */
 static bool is_whole(Ui *ui, const Buf *typed)
 {
     size_t n;
     const wchar_t *rest = keyboard_pasted(ui, &n);
     bool whole = !statement_wants_more(typed->data, typed->len);
     while (n && (*rest == L'\n' || *rest == L'\r')) rest++, n--;
-    if (n == 0 || statement_is_blank(typed->data, typed->len)) return whole;
+    if (statement_is_blank(typed->data, typed->len)) return whole;
+    if (n == 0) return whole || !reader_wants_more(ui->reader, typed->data, typed->len);
     if (whole)
         return typed->data[typed->len - 1] != '\n' || typed->len < 2 || typed->data[typed->len - 2] != '\n' ||
                !continues_block(rest, n);
@@ -302,7 +303,7 @@ static bool open_screen(Ui *ui)
     ui->editor = editor_open(&host, ui->personal);
     if (ui->editor && path) editor_history_open(ui->editor, path);
     free(path);
-    if (!ui->editor || !ui->view || !scrollback_open(&ui->out) || !terminal_open()) return false;
+    if (!ui->editor || !ui->view || !ui->reader || !scrollback_open(&ui->out) || !terminal_open()) return false;
     screen_styles(&ui->screen, !(no_color && no_color[0]));
     ui->screen.rows = LINES;
     ui->screen.cols = COLS;
@@ -318,6 +319,7 @@ static void close_screen(Ui *ui)
     editor_close(ui->editor);
     scrollback_close(&ui->out);
     view_free(ui->view);
+    reader_free(ui->reader);
     keyboard_forget(ui);
     free(ui->prompt);
     free(ui->names.rows);
@@ -341,6 +343,7 @@ int ui_screen(Runtime *rt, const UiOptions *options)
     *ui = (Ui){.rt = rt,
                .trace = trace,
                .view = view_new(rt),
+               .reader = reader_new(),
                .focus = PANE_NONE,
                .heap_view = PANE_HEAP,
                .small_pane = PANE_HEAP,

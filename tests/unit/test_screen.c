@@ -175,6 +175,31 @@ START_TEST(blocks)
 }
 END_TEST
 
+/* What no further line can mend is told when its line ends, in the words of 3.11's prompt. */
+START_TEST(mistakes)
+{
+    VScreen *v = open_at(24, 80);
+    vs_type(v, "def g(:");
+    vs_expect(v, "SyntaxError: invalid syntax");
+    vs_type(v, "if x = 3:");
+    vs_expect(v, "Maybe you meant '=='");
+    vs_type(v, "x = (1 2");
+    vs_expect(v, "Perhaps you forgot a comma?");
+    vs_type(v, "for x in y");
+    vs_expect(v, "expected ':'");
+    vs_type(v, "if 1:");
+    vs_type(v, "x = 5");
+    vs_expect(v, "expected an indented block after 'if' statement on line 1");
+    vs_type(v, "class A(");
+    vs_type(v, "object): pass");
+    vs_type(v, "");
+    vs_type(v, "A");
+    vs_expect(v, "<class '__main__.A'>");
+    vs_expect(v, "statement 7");
+    vs_close(v);
+}
+END_TEST
+
 START_TEST(paste)
 {
     VScreen *v = open_at(24, 80);
@@ -618,6 +643,7 @@ int main(void)
     tcase_add_test(c, no_colour);
     tcase_add_test(c, editing);
     tcase_add_test(c, blocks);
+    tcase_add_test(c, mistakes);
     tcase_add_test(c, paste);
     tcase_add_test(c, completion);
     tcase_add_test(c, history);
