@@ -9,19 +9,10 @@ typedef struct ModuleRow {
     const char *name;
     OWN Obj *(*make)(Runtime *rt);
 } ModuleRow;
-extern const ModuleRow module_rows[]; /* modules.c; ends with a NULL name */
-
-OWN Obj *builtins_module(Runtime *rt);
-OWN Obj *sys_module(Runtime *rt);
-OWN Obj *gc_module(Runtime *rt);
-OWN Obj *weakref_module(Runtime *rt);
-OWN Obj *math_module(Runtime *rt);
-OWN Obj *time_module(Runtime *rt);
-OWN Obj *itertools_module(Runtime *rt);
-OWN Obj *functools_module(Runtime *rt);
-OWN Obj *collections_module(Runtime *rt);
-OWN Obj *random_module(Runtime *rt);
-OWN Obj *io_module(Runtime *rt);
+extern const ModuleRow module_rows[]; /* modules.c, of modules.def; ends with a NULL name */
+#define MODULE(name, make) OWN Obj *make(Runtime *rt);
+#include "lib/modules.def"
+#undef MODULE
 
 /* module_make: a module [name] with the functions [defs] (may be NULL) and [doc]. */
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs);

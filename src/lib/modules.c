@@ -2,9 +2,10 @@
 #include "lib/frozen.h"
 
 const ModuleRow module_rows[] = {
-    {"builtins", builtins_module}, {"sys", sys_module},   {"gc", gc_module}, {"_weakref", weakref_module},
-    {"math", math_module},         {"time", time_module}, {"itertools", itertools_module},
-    {"_functools", functools_module}, {"_collections", collections_module}, {"_random", random_module}, {"_io", io_module}, {NULL, NULL},
+#define MODULE(name, make) {#name, make},
+#include "lib/modules.def"
+#undef MODULE
+    {NULL, NULL},
 };
 
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs)

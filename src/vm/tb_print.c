@@ -78,23 +78,34 @@ static bool anchors_in(const Expr *e, const char *text, int *left, int *right)
     return true;
 }
 
-/* Parses what is underlined and finds its anchors. */
+bool traceback_anchors(Runtime *rt, const char *text, int *left, int *right)
+{
+    Obj *filename = str_from(rt, "<traceback>");
+    Tree *tree = filename ? parse(rt, text, strlen(text), filename, TREE_FILE) : NULL;
+    *left = -1;
+    bool found = tree && tree->body.n == 1 && tree->body.items[0]->kind == S_EXPR &&
+                 anchors_in(tree->body.items[0]->v.expr.value, text, left, right) && *left >= 0;
+    if (found) {
+        *left = characters(text, strlen(text), *left);
+        *right = characters(text, strlen(text), *right);
+    }
+    if (tree) tree_free(rt, tree);
+    xdecref(rt, filename);
+    err_clear(rt);
+    return found;
+}
+
+/* The anchors of what is underlined. */
 static void find_anchors(Runtime *rt, const char *line, size_t n, int col, int end_col, Carets *c)
 {
     if (col < 0 || end_col > (int)n || col >= end_col) return;
-    Obj *filename = str_from(rt, "<traceback>");
-    char *text = filename ? strndup(line + col, (size_t)(end_col - col)) : NULL;
-    Tree *tree = text ? parse(rt, text, strlen(text), filename, TREE_FILE) : NULL;
-    int left = -1, right = -1;
-    if (tree && tree->body.n == 1 && tree->body.items[0]->kind == S_EXPR &&
-        anchors_in(tree->body.items[0]->v.expr.value, text, &left, &right) && left >= 0) {
-        c->left = c->start + characters(text, strlen(text), left);
-        c->right = c->start + characters(text, strlen(text), right);
+    int left, right;
+    char *text = strndup(line + col, (size_t)(end_col - col));
+    if (text && traceback_anchors(rt, text, &left, &right)) {
+        c->left = c->start + left;
+        c->right = c->start + right;
     }
-    if (tree) tree_free(rt, tree);
     free(text);
-    xdecref(rt, filename);
-    err_clear(rt);
 }
 
 /* The line of carets under a source line; [stripped] characters of indentation were left out. */

@@ -25,6 +25,9 @@ RunStatus vm_run(Runtime *rt, Obj **result);
    clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code). */
 void traceback_format(Runtime *rt, Obj *exc, Buf *out);
 int traceback_print_pending(Runtime *rt);
+/* traceback_anchors: where in [text], an expression's source, its outermost operator or subscript lies: in characters,
+   the end exclusive; false: it has neither.  No exception is left. */
+bool traceback_anchors(Runtime *rt, const char *text, int *left, int *right);
 CHECK bool traceback_here(Runtime *rt, Frame *frame); /* adds the frame to the pending exception's traceback */
 
 /* frame.c */
