@@ -266,13 +266,12 @@ OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename)
     return compile_with_source(rt, tree, filename, NULL, 0, 0);
 }
 
-OWN Obj *compile_source_future(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, int future,
-                               Obj **objects)
+OWN Obj *compile_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind, int future, Obj **objects)
 {
-    Tree *tree = parse(rt, source, n, filename, kind);
+    Tree *tree = parse_text(rt, source, filename, kind);
     if (!tree) return NULL;
     hold(rt, "syntax tree", tree->objects);
-    Obj *code = compile_with_source(rt, tree, filename, source, n, future);
+    Obj *code = compile_with_source(rt, tree, filename, source->text, source->n, future);
     unhold(rt);
     if (objects) *objects = code ? own(tree->objects) : NULL;
     tree_free(rt, tree);
@@ -281,5 +280,14 @@ OWN Obj *compile_source_future(Runtime *rt, const char *source, size_t n, Obj *f
 
 OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects)
 {
-    return compile_source_future(rt, source, n, filename, kind, 0, objects);
+    return compile_text(rt, &(SourceText){source, n, true, NULL}, filename, kind, 0, objects);
+}
+
+OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future)
+{
+    SourceText source;
+    Obj *code = NULL;
+    if (source_decode(rt, bytes, n, filename, kind, &source)) code = compile_text(rt, &source, filename, kind, future, NULL);
+    source_release(&source);
+    return code;
 }

@@ -2,9 +2,7 @@
 #ifndef GH_COMPILE_COMPILE_H
 #define GH_COMPILE_COMPILE_H
 
-#include "compile/ast.h"
-
-enum { COMPILE_INTERACTIVE = TREE_SINGLE };
+#include "compile/source.h"
 
 /* compile_tree: the code object (new reference) of [tree], or NULL with SyntaxError, RecursionError or
    MemoryError.  The tree's constants may be folded in place. */
@@ -15,11 +13,13 @@ OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename);
    CPython's arena does; for exec, eval and import pass NULL. */
 OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects);
 
-/* compile_source_future: compile_source with future statements in force from the start: [future] is co_flags &
-   CO_FUTURE_MASK of the code that calls exec or compile, or of the prompt's earlier statements. */
+/* compile_text: compile_source of a decoded source, with future statements in force from the start: [future] is
+   co_flags & CO_FUTURE_MASK of the code that calls exec or compile, or of the prompt's earlier statements. */
 enum { CO_FUTURE_MASK = 0x1400000 };
-OWN Obj *compile_source_future(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, int future,
-                               Obj **objects);
+OWN Obj *compile_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind, int future, Obj **objects);
+
+/* compile_bytes: decodes and compiles [n] bytes, as compile, exec, eval and import do. */
+OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future);
 
 /* warn_syntax: prints a SyntaxWarning at [line] with its source line [text] (NULL: not at hand) to standard
    error, as CPython shows it. */

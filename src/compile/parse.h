@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "compile/ast.h"
+#include "compile/source.h"
 #include "compile/token.h"
 #include "object/object.h"
 
@@ -249,6 +249,7 @@ void *raise_at(Parser *p, Pos where, const char *format, ...) PRINTF_LIKE(3, 4);
 void *raise_over(Parser *p, Pos from, Pos to, const char *format, ...) PRINTF_LIKE(4, 5);
 void *raise_from(Parser *p, Pos from, const char *format, ...) PRINTF_LIKE(3, 4); /* to where the text was read */
 void *raise_pos(Parser *p, Obj *type, Pos where, const char *format, ...) PRINTF_LIKE(4, 5);
+void *raise_decode_problem(Parser *p);                 /* what a codec said becomes the SyntaxError */
 void raise_token_error(Parser *p);                     /* the tokenizer stopped */
 void raise_generic(Parser *p, const Token *last);      /* nothing matched; [last]: of the first reading */
 const char *expr_word(const Parser *p, const Expr *e); /* "function call" */

@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 
+#include "share/utf8.h"
+
 /* ---- the line and the offsets ---------------------------------------------------------------------------- */
 
 typedef struct Line {
@@ -26,12 +28,22 @@ static Line error_line(const Parser *p, int lineno)
     return (Line){s, n + (t->from_file && s[n] && (s[n + 1] || !p->newline_added))};
 }
 
-/* A column of bytes from 1 as one of characters. */
+/* A column of bytes from 1 as one of characters.  3.11 counts in the line that it shows, where each byte that is
+   not UTF-8 has become U+FFFD, which takes three. */
 static int char_offset(const Parser *p, Line line, int col)
 {
+    enum { REPLACEMENT_BYTES = 3 };
     if (col <= 0 || p->byte_columns) return col;
-    size_t n = (size_t)col;
-    return n <= line.n ? text_chars(line.text, n) : text_chars(line.text, line.n) + 1;
+    size_t bytes = 0;
+    int chars = 0;
+    for (size_t i = 0; i < line.n; chars++) {
+        uint32_t c;
+        size_t n = utf8_decode(line.text + i, line.n - i, &c);
+        if (bytes >= (size_t)col) return chars;
+        bytes += n ? n : REPLACEMENT_BYTES;
+        i += n ? n : 1;
+    }
+    return bytes >= (size_t)col ? chars : chars + 1;
 }
 
 /* Whether a message would hide an earlier one. */
@@ -143,11 +155,29 @@ static void raise_unclosed(Parser *p)
     raise_at(p, where, "'%c' was never closed", t->bracket[i]);
 }
 
+void *raise_decode_problem(Parser *p)
+{
+    Runtime *rt = p->rt;
+    Obj *type, *value, *tb;
+    if (!err_matches(rt, EXC_TYPE(rt, UnicodeError))) return NULL;
+    err_fetch(rt, &type, &value, &tb);
+    err_normalize(rt, &type, &value, &tb);
+    Obj *text = obj_str(rt, value);
+    const char *message = text ? str_utf8(rt, text, &(isize){0}) : NULL;
+    if (message) raise_syntax(p, "(unicode error) %s", message);
+    xdecref(rt, text);
+    xdecref(rt, type);
+    xdecref(rt, value);
+    xdecref(rt, tb);
+    return NULL;
+}
+
 void raise_token_error(Parser *p)
 {
     const Tokenizer *t = &p->tok;
     Runtime *rt = p->rt;
     Pos start = {t->lineno, 0, t->lineno, -1};
+    if (t->done == DONE_DECODE) raise_decode_problem(p);
     if (err_pending(rt)) return;
     switch (t->done) {
     case DONE_EOF:

@@ -1,6 +1,7 @@
 /* parse_string.c - string and bytes literals: prefixes, escapes, and neighbours that become one. */
 #include "compile/charname.h"
 #include "compile/parse.h"
+#include "share/utf8.h"
 
 /* ---- escapes --------------------------------------------------------------------------------------------- */
 
@@ -122,21 +123,42 @@ static bool escape(Decoder *d)
     return true;
 }
 
+/* Appends text that stands for itself. */
+static bool add_plain(Parser *p, const char *s, size_t n, Buf *out)
+{
+    if (utf8_error(s, n) < n) {
+        xdecref(p->rt, str_decode(p->rt, s, (isize)n, "utf-8", "strict"));
+        return raise_decode_problem(p);
+    }
+    buf_add(out, s, n);
+    return true;
+}
+
+/* Characters beyond ASCII up to the next one within. */
+static bool add_wide(Decoder *d)
+{
+    const char *start = d->s;
+    for (; d->s < d->end && (unsigned char)*d->s >= 128; d->s++)
+        if (((unsigned char)*d->s & 0xC0) != 0x80) d->pos += WIDE_LENGTH;
+    return add_plain(d->p, start, (size_t)(d->s - start), d->out);
+}
+
 bool text_decode(Parser *p, const char *s, size_t n, bool raw, Buf *out)
 {
-    if (raw || !memchr(s, '\\', n)) {
-        buf_add(out, s, n);
-        return true;
-    }
+    if (raw || !memchr(s, '\\', n)) return add_plain(p, s, n, out);
     Decoder d = {p, s, s + n, 0, out};
     while (d.s < d.end) {
-        unsigned char c = (unsigned char)*d.s++;
+        if ((unsigned char)*d.s >= 128) {
+            if (!add_wide(&d)) return false;
+            continue;
+        }
+        char c = *d.s++;
         if (c == '\\') {
             if (!escape(&d)) return false;
             continue;
         }
-        buf_char(out, (char)c);
-        d.pos += c < 128 ? 1 : (c & 0xC0) != 0x80 ? WIDE_LENGTH : 0;
+        buf_char(out, c);
+        d.pos++;
     }
     return true;
 }

@@ -482,46 +482,20 @@ static bool more_follows(const char *s)
     }
 }
 
-/* The text with lines that end in \n, and a \n at the end when [close]. */
+/* A copy of the text with lines that end in \n, one at the end, too, when [close]. */
 static char *clean_text(Scratch *scratch, const char *source, size_t n, bool close)
 {
-    char *text = scratch_alloc(scratch, n + 2), *out = text;
-    if (!text) return NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (source[i] == '\r') {
-            *out++ = '\n';
-            if (i + 1 < n && source[i + 1] == '\n') i++;
-        } else {
-            *out++ = source[i];
-        }
-    }
-    if (close && (out == text || out[-1] != '\n')) *out++ = '\n';
-    *out = '\0';
+    char *text = scratch_alloc(scratch, n + 2);
+    if (text) source_clean(source, n, close, text);
     return text;
 }
 
-/* Whether one of the first two lines is a comment that tells the encoding. */
-static bool tells_encoding(const char *text)
+static void mark_file(Parser *p, const SourceText *source)
 {
-    for (int line = 0; line < 2; line++) {
-        text += strspn(text, " \t\f");
-        size_t n = strcspn(text, "\n");
-        if (n && *text != '#') return false;
-        for (const char *s = text; s + 7 < text + n; s++) {
-            if (memcmp(s, "coding", 6) == 0 && (s[6] == ':' || s[6] == '=')) return true;
-        }
-        text += n + (text[n] == '\n');
-    }
-    return false;
-}
-
-/* Names in angle brackets are not of files. */
-static void mark_file(Parser *p, const char *source, size_t n, const Obj *filename)
-{
-    if (str_len(filename) == 0 || str_at(filename, 0) == '<') return;
+    const char *end = source->text + source->n;
     p->tok.from_file = true;
-    p->byte_columns = !tells_encoding(p->tok.text);
-    p->newline_added = n == 0 || (source[n - 1] != '\n' && source[n - 1] != '\r');
+    p->tok.check_lines = !source->told;
+    p->newline_added = source->n == 0 || (end[-1] != '\n' && end[-1] != '\r');
 }
 
 static Tree *tree_new(Runtime *rt, TreeKind kind)
@@ -560,7 +534,7 @@ static StartRule start_of(TreeKind kind)
     return kind == TREE_FILE ? START_FILE : kind == TREE_SINGLE ? START_SINGLE : START_EVAL;
 }
 
-Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind)
+Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind)
 {
     bool script = kind == TREE_SCRIPT, typed = kind == TREE_TYPED;
     if (script) kind = TREE_FILE;
@@ -569,11 +543,12 @@ Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind k
     if (!tree) return NULL;
     bool fine = false;
     Parser p;
-    const char *text = clean_text(&tree->scratch, source, n, kind == TREE_FILE);
+    const char *text = clean_text(&tree->scratch, source->text, source->n, kind == TREE_FILE);
     if (text) {
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, filename, text, start_of(kind));
-        if (script) mark_file(&p, source, n, filename);
+        p.byte_columns = !source->told;
+        if (script) mark_file(&p, source);
         p.typed = typed;
         fine = run_tree(&p, kind);
         unhold(rt);
@@ -583,6 +558,11 @@ Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind k
     if (fine) return tree;
     tree_free(rt, tree);
     return NULL;
+}
+
+Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind)
+{
+    return parse_text(rt, &(SourceText){source, n, true, NULL}, filename, kind);
 }
 
 bool parse_is_incomplete(Runtime *rt, const char *source, size_t n)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unictype.h>
 
+#include "compile/source.h"
 #include "object/object.h"
 #include "share/utf8.h"
 
@@ -43,6 +44,10 @@ static bool next_line(Tokenizer *t)
     if (!t->start) t->buf = t->cur;
     t->line_start = t->cur;
     t->lineno++;
+    if (t->check_lines && !source_check_line(t->rt, t->inp, (size_t)(end - t->inp), t->lineno, t->filename)) {
+        t->done = DONE_ERROR;
+        return false;
+    }
     t->inp = end;
     return true;
 }
@@ -190,16 +195,22 @@ static bool is_printable(uint32_t c)
     return c == ' ' || !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Z);
 }
 
+/* A name that is not UTF-8: the codec says so. */
+static bool fail_decode(Tokenizer *t)
+{
+    Obj *never = str_decode(t->rt, t->start, t->cur - t->start, "utf-8", "strict");
+    xdecref(t->rt, never);
+    t->done = DONE_DECODE;
+    return false;
+}
+
 static bool check_name(Tokenizer *t)
 {
     const char *s = t->start;
+    if (utf8_error(s, (size_t)(t->cur - s)) < (size_t)(t->cur - s)) return fail_decode(t);
     while (s < t->cur) {
         uint32_t c;
         size_t n = utf8_decode(s, (size_t)(t->cur - s), &c);
-        if (n == 0) {
-            n = 1;
-            c = 0xFFFD;
-        }
         bool fine = c == '_' || (s == t->start ? uc_is_property_xid_start(c) : uc_is_property_xid_continue(c));
         s += n;
         if (fine) continue;

@@ -34,6 +34,7 @@ typedef enum TokenDone {
     DONE_TABS,     /* tabs and spaces leave the depth open */
     DONE_DEEP,     /* too many blocks in one another */
     DONE_LINECONT, /* something after the backslash */
+    DONE_DECODE,   /* not UTF-8: a UnicodeDecodeError is pending */
 } TokenDone;
 
 enum { BRACKETS_MAX = 200, INDENTS_MAX = 100 };
@@ -51,6 +52,7 @@ typedef struct Tokenizer {
     bool interactive; /* lines come from a prompt: an empty one ends a block */
     bool wants_more;  /* interactive: the text ended too early */
     bool from_file;   /* 3.11 reads files in another way than strings; it shows in where some messages point */
+    bool check_lines; /* no encoding was told: each line must be UTF-8 */
     int pending;      /* INDENTs (> 0) or DEDENTs (< 0) still to be told */
     int indent;
     int columns[INDENTS_MAX], alt_columns[INDENTS_MAX]; /* with tabs of 8 and of 1 */

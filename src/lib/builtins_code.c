@@ -4,23 +4,43 @@
 #include "compile/compile.h"
 #include "lib/lib.h"
 
-/* The text of a source argument: str or bytes, without NULs.  NULL with an exception; [what] names the function. */
-static const char *source_text(Runtime *rt, Obj *o, const char *what, const char *kinds, isize *n)
+/* A source argument as an owned str or bytes without NULs.  NULL with an exception; [what] names the function. */
+static OWN Obj *source_of(Runtime *rt, Obj *o, const char *what, const char *kinds)
 {
-    const char *text = NULL;
-    if (is_str(o)) {
-        text = str_utf8(rt, o, n);
-    } else if (is_bytes(o)) {
-        text = bytes_data(o);
-        *n = bytes_len(o);
+    BufferView view;
+    Obj *source;
+    isize n = 0;
+    if (is_str(o) || is_bytes(o)) {
+        source = own(o);
+    } else if (buffer_get(rt, o, &view)) {
+        source = bytes_new(rt, (const char *)view.bytes, view.len);
+        buffer_release(rt, &view);
     } else {
+        err_clear(rt);
         return err_type(rt, "%s() arg 1 must be a %s object", what, kinds);
     }
-    if (text && memchr(text, 0, (size_t)*n)) {
-        err_format(rt, EXC_TYPE(rt, ValueError), "source code string cannot contain null bytes");
-        return NULL;
-    }
-    return text;
+    const char *text = !source ? NULL : is_str(source) ? str_utf8(rt, source, &n) : bytes_data(source);
+    if (text && is_bytes(source)) n = bytes_len(source);
+    if (text && !memchr(text, 0, (size_t)n)) return source;
+    if (text) err_format(rt, EXC_TYPE(rt, ValueError), "source code string cannot contain null bytes");
+    xdecref(rt, source);
+    return NULL;
+}
+
+/* Compiles what source_of answered (consumed). */
+static OWN Obj *compile_take(Runtime *rt, TAKE Obj *source, Obj *filename, TreeKind kind, bool skip_blanks)
+{
+    isize n;
+    if (!source) return NULL;
+    bool decoded = is_str(source);
+    const char *text = decoded ? str_utf8(rt, source, &n) : bytes_data(source);
+    if (!decoded) n = bytes_len(source);
+    while (skip_blanks && n && (*text == ' ' || *text == '\t')) text++, n--;
+    hold(rt, "source being compiled", source);
+    Obj *code = decoded ? compile_source(rt, text, (size_t)n, filename, kind, NULL)
+                        : compile_bytes(rt, text, (size_t)n, filename, kind, 0);
+    drop(rt);
+    return code;
 }
 
 static bool mode_of(Runtime *rt, Obj *mode, TreeKind *kind)
@@ -48,11 +68,15 @@ METHOD(builtin_compile, KEYWORDS,
        "compile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.")
 {
     TreeKind kind = TREE_FILE;
-    isize n;
-    if (!is_str(a->obj[1])) return err_type(rt, "compile() arg 2 must be str, not %T", a->obj[1]);
+    Obj *given = a->obj[1];
+    if (!is_str(given) && !is_bytes(given))
+        return err_type(rt, "expected str, bytes or os.PathLike object, not %.200s", type_of(given)->name);
     if (!mode_of(rt, a->obj[2], &kind)) return NULL;
-    const char *text = source_text(rt, a->obj[0], "compile", "string, bytes or AST", &n);
-    return text ? compile_source(rt, text, (size_t)n, a->obj[1], kind, NULL) : NULL;
+    Obj *filename = is_str(given) ? own(given) : str_decode(rt, bytes_data(given), bytes_len(given), "utf-8", "surrogateescape");
+    hold(rt, "filename of a compilation", filename);
+    Obj *code = !filename ? NULL : compile_take(rt, source_of(rt, a->obj[0], "compile", "string, bytes or AST"), filename, kind, false);
+    drop(rt);
+    return code;
 }
 
 /* Globals and locals of an exec or eval call; both borrowed from the caller or the frame. *owned is what
@@ -91,13 +115,10 @@ static OWN Obj *run(Runtime *rt, Obj *source, Obj *globals, Obj *locals, TreeKin
             return err_type(rt, "code object passed to %s() may not contain free variables", what);
         return vm_eval_code(rt, source, globals, locals);
     }
-    isize n;
-    const char *text = source_text(rt, source, what, "string, bytes or code", &n);
-    if (!text) return NULL;
-    if (kind == TREE_EVAL)
-        while (n && (*text == ' ' || *text == '\t')) text++, n--;
-    Obj *filename = str_from(rt, "<string>");
-    Obj *code = filename ? compile_source(rt, text, (size_t)n, filename, kind, NULL) : NULL;
+    Obj *text = source_of(rt, source, what, "string, bytes or code");
+    Obj *filename = text ? str_from(rt, "<string>") : NULL;
+    Obj *code = filename ? compile_take(rt, text, filename, kind, kind == TREE_EVAL) : NULL;
+    if (!filename) xdecref(rt, text);
     xdecref(rt, filename);
     if (!code) return NULL;
     hold(rt, "code being executed", code);

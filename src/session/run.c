@@ -10,7 +10,6 @@
 
 #include "compile/compile.h"
 #include "lib/output.h"
-#include "share/utf8.h"
 
 
 /* ---- reading ---------------------------------------------------------------------------------------------------------- */
@@ -46,80 +45,6 @@ char *source_read(const char *path, size_t *n, char error[256])
     return text;
 }
 
-/* ---- decoding -------------------------------------------------------------------------------------------------------------- */
-
-/* What a coding cookie in one of the first two lines names, lower case; "" when there is none. */
-static void coding_cookie(const char *text, size_t n, char name[32])
-{
-    const char *p = text, *end = text + n;
-    name[0] = 0;
-    for (int line = 0; line < 2 && p < end; line++) {
-        const char *stop = memchr(p, '\n', (size_t)(end - p));
-        if (!stop) stop = end;
-        const char *q = p;
-        while (q < stop && (*q == ' ' || *q == '\t' || *q == '\f')) q++;
-        if (q < stop && *q != '#' && *q != '\r') return; /* code: no cookie may follow */
-        for (; q + 7 < stop; q++) {
-            if (strncmp(q, "coding", 6) || (q[6] != ':' && q[6] != '=')) continue;
-            for (q += 7; q < stop && (*q == ' ' || *q == '\t'); q++) continue;
-            size_t len = 0;
-            for (; q < stop && len < 31 && (*q == '-' || *q == '_' || *q == '.' || (*q | 32) >= 'a' || (*q >= '0' && *q <= '9')); q++)
-                name[len++] = *q >= 'A' && *q <= 'Z' ? (char)(*q | 32) : *q == '_' ? '-' : *q;
-            name[len] = 0;
-            return;
-        }
-        p = stop + 1;
-    }
-}
-
-static bool is_latin1(const char *name) { return !strcmp(name, "latin-1") || !strcmp(name, "iso-8859-1") || !strcmp(name, "latin1"); }
-
-static int line_of(const char *text, size_t at)
-{
-    int line = 1;
-    for (size_t i = 0; i < at; i++) line += text[i] == '\n';
-    return line;
-}
-
-/* Source as UTF-8 without a BOM; *text and *n move past it.  *owned is malloc'd when it had to be converted. */
-static bool decode_source(Runtime *rt, Obj *filename, const char **text, size_t *n, char **owned)
-{
-    char name[32];
-    *owned = NULL;
-    if (*n >= 3 && !memcmp(*text, "\xEF\xBB\xBF", 3)) {
-        *text += 3;
-        *n -= 3;
-    }
-    coding_cookie(*text, *n, name);
-    if (is_latin1(name)) {
-        Buf b = {0};
-        for (size_t i = 0; i < *n; i++) buf_utf8(&b, (unsigned char)(*text)[i]);
-        if (b.failed) return err_no_memory(rt);
-        *text = *owned = b.data ? b.data : strdup("");
-        *n = b.len;
-    } else if (name[0] && strcmp(name, "utf-8") && strcmp(name, "utf8") && strcmp(name, "ascii") && strcmp(name, "us-ascii")) {
-        char message[64];
-        snprintf(message, sizeof message, "unknown encoding: %s", name);
-        err_syntax(rt, EXC_TYPE(rt, SyntaxError), message, filename, 0, -1, 0, -1, NULL, 0);
-        return false;
-    }
-    size_t bad = utf8_error(*text, *n);
-    if (memchr(*text, 0, *n)) {
-        err_syntax(rt, EXC_TYPE(rt, SyntaxError), "source code cannot contain null bytes", filename, 0, -1, 0, -1, NULL, 0);
-    } else if (bad < *n) {
-        Buf message = {0};
-        Obj *file = str_encode(rt, filename, "utf-8", "backslashreplace");
-        buf_printf(&message,
-                   "Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
-                   "see https://peps.python.org/pep-0263/ for details",
-                   (unsigned char)(*text)[bad], file ? bytes_data(file) : "?", line_of(*text, bad));
-        xdecref(rt, file);
-        err_syntax(rt, EXC_TYPE(rt, SyntaxError), message.data ? message.data : "", filename, 0, -1, 0, -1, NULL, 0);
-        buf_free(&message);
-    }
-    return !err_pending(rt);
-}
-
 /* ---- running ------------------------------------------------------------------------------------------------------------------ */
 
 /* What a script's run is watched with; NULL: it is not. */
@@ -147,22 +72,29 @@ static OWN Obj *run_watched(Runtime *rt, Obj *code, const Watched *w)
     return statements_run(rt, w->spans, w->count, w->watch);
 }
 
+/* The program's text: of a file or standard input by its encoding, of -c and the prompt as it was typed. */
+static bool decode_program(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, SourceText *out)
+{
+    *out = (SourceText){bytes, n, true, NULL};
+    return kind != TREE_SCRIPT || source_decode(rt, bytes, n, filename, kind, out);
+}
+
 /* Compiles and runs; the tree's constants live as long as the run, as in CPython. */
-static bool run_source(Runtime *rt, const char *text, size_t n, const char *filename, TreeKind kind, StatementWatch *watch)
+static bool run_source(Runtime *rt, const char *bytes, size_t n, const char *filename, TreeKind kind, StatementWatch *watch)
 {
     Watched watched = {.watch = watch};
     Buf copy = {0}; /* the spans' texts outlive the source */
-    char *owned = NULL;
+    SourceText source = {0};
     Obj *name = str_decode(rt, filename, (isize)strlen(filename), "utf-8", "surrogateescape"), *objects = NULL, *code = NULL;
-    if (name && decode_source(rt, name, &text, &n, &owned)) {
-        if (filename[0] != '<') source_remember(rt, filename, text, n);
+    if (name && decode_program(rt, bytes, n, name, kind, &source)) {
+        if (filename[0] != '<') source_remember(rt, filename, source.text, source.n);
         if (watch) {
-            buf_add(&copy, text, n);
-            if (!copy.failed && copy.data) watched.spans = statements_find(rt, copy.data, n, &watched.count);
+            buf_add(&copy, source.text, source.n);
+            if (!copy.failed && copy.data) watched.spans = statements_find(rt, copy.data, source.n, &watched.count);
         }
-        code = compile_source(rt, text, n, name, kind, &objects);
+        code = compile_text(rt, &source, name, kind, 0, &objects);
     }
-    free(owned);
+    source_release(&source);
     xdecref(rt, name);
     Obj *result = NULL;
     if (code) {
@@ -220,6 +152,29 @@ static void unname_script(Runtime *rt, Obj *main)
     }
 }
 
+/* A program from a file flushes sys.stderr and sys.stdout when it has ended, before its traceback is printed. */
+static void flush_streams(Runtime *rt)
+{
+    static const char *const names[] = {"stderr", "stdout"};
+    Obj *type, *value, *tb;
+    err_fetch(rt, &type, &value, &tb);
+    hold(rt, "type of the exception that ended the program", type);
+    hold(rt, "exception that ended the program", value);
+    hold(rt, "traceback of the exception that ended the program", tb);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Obj *stream = rt->sys_dict ? dict_get_str_peek(rt, rt->sys_dict, names[i]) : NULL;
+        hold(rt, "stream being flushed", xown(stream));
+        Obj *result = stream ? obj_call_method(rt, stream, id_(rt, flush), NULL, 0) : NULL;
+        xdecref(rt, result);
+        err_clear(rt);
+        drop(rt);
+    }
+    tb = unhold(rt);
+    value = unhold(rt);
+    type = unhold(rt);
+    if (type) err_restore_take(rt, type, value, tb);
+}
+
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 {
     return run_script_watched(rt, text, n, filename, NULL);
@@ -230,7 +185,8 @@ int run_script_watched(Runtime *rt, const char *text, size_t n, const char *file
     int status = 0;
     char *path = absolute_path(filename);
     Obj *main = path ? lib_main_dict(rt) : err_no_memory(rt);
-    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, TREE_SCRIPT, watch);
+    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, strcmp(path, "<string>") ? TREE_SCRIPT : TREE_FILE, watch);
+    if (strcmp(path ? path : "", "<string>")) flush_streams(rt);
     if (!ok) {
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);

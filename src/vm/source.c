@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "compile/source.h"
 #include "vm/vm_inner.h"
 
 enum { SOURCE_MAX = 1 << 24 };
@@ -56,16 +57,26 @@ void source_remember(Runtime *rt, const char *filename, const char *text, size_t
         return;
     }
     s->filename = strdup(filename);
-    s->text = malloc(n + 1);
+    s->text = malloc(n + 2);
     if (!s->filename || !s->text) {
         source_free(s);
         return;
     }
-    if (n) memcpy(s->text, text, n);
-    s->text[n] = 0;
-    s->n = n;
+    s->n = source_clean(text, n, false, s->text);
     s->next = table->first;
     table->first = s;
+}
+
+/* A file's bytes by its coding cookie; one that cannot be decoded has no lines to show. */
+static void remember_decoded(Runtime *rt, const char *filename, const char *bytes, size_t n)
+{
+    SourceText source;
+    Obj *name = str_decode(rt, filename, (isize)strlen(filename), "utf-8", "surrogateescape");
+    bool ok = name && source_decode(rt, bytes, n, name, TREE_FILE, &source);
+    source_remember(rt, filename, ok ? source.text : "", ok ? source.n : 0);
+    if (name) source_release(&source);
+    xdecref(rt, name);
+    err_clear(rt);
 }
 
 /* Reads a file that nobody remembered; an unreadable one is remembered as empty. */
@@ -78,7 +89,7 @@ static void read_file(Runtime *rt, const char *filename)
     char *text = f ? malloc((size_t)st.st_size + 1) : NULL;
     size_t n = text ? fread(text, 1, (size_t)st.st_size, f) : 0;
     if (f) fclose(f);
-    source_remember(rt, filename, text ? text : "", n);
+    remember_decoded(rt, filename, text ? text : "", n);
     free(text);
 }
 
@@ -107,7 +118,6 @@ const char *source_line(Runtime *rt, const char *filename, int line, size_t *n)
     if (p >= end) return NULL;
     const char *stop = memchr(p, '\n', (size_t)(end - p));
     if (!stop) stop = end;
-    if (stop > p && stop[-1] == '\r') stop--;
     *n = (size_t)(stop - p);
     return p;
 }

@@ -1,0 +1,5 @@
+﻿print(ascii("é"))
+x = 5
+print(x
+  + 1)
+1/0 # é

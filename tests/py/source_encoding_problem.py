@@ -1,0 +1,3 @@
+# coding: utf8
+print(1)
+# é

@@ -1,0 +1,3 @@
+x = 1
+# all well so far
+y = "é"
