@@ -175,7 +175,8 @@ typedef struct Tree {
 
 /* parse: the tree of [source] ([n] bytes of UTF-8 without NULs; a coding cookie and a BOM were dealt with),
    or NULL with SyntaxError, IndentationError or TabError as 3.11 raises them (message, line, caret range,
-   text).  [filename] is a str.  With TREE_SINGLE one interactive statement.  tree_free drops everything. */
+   text).  [filename] is a str.  With TREE_SINGLE one interactive statement.  No warnings are given (but see
+   parse_text, source.h).  tree_free drops everything. */
 Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind);
 void tree_free(Runtime *rt, Tree *tree);
 

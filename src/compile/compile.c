@@ -9,7 +9,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 void *compiler_alloc(Compiler *c, size_t n)
 {
@@ -41,11 +40,7 @@ bool nest(Compiler *c)
 static const char *source_text(Compiler *c, int lineno, size_t *n)
 {
     *n = 0;
-    if (!c->source || lineno <= 0 || (str_len(c->filename) > 0 && str_at(c->filename, 0) == '<')) return NULL;
-    isize length;
-    const char *path = str_utf8(c->rt, c->filename, &length);
-    if (!path) err_clear(c->rt);
-    if (!path || access(path, R_OK) != 0) return NULL;
+    if (!c->source || lineno <= 0 || !source_on_disk(c->rt, c->filename)) return NULL;
     const char *at = c->source, *end = c->source + c->source_len;
     for (int line = 1; line < lineno; line++) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));

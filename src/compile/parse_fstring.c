@@ -159,6 +159,7 @@ static Expr *parse_inner(Cursor *c, const char *start, const char *stop)
     text[n + 2] = '\n';
     Parser inner;
     parser_init(&inner, p->rt, p->tree, p->tok.filename, text, START_FSTRING);
+    inner.tok.whole = p->tok.whole;
     place(c->t, start - 1, &inner);
     Expr *e = parser_run(&inner, fstring_rule);
     if (!e) p->failed = true;

@@ -534,7 +534,7 @@ static StartRule start_of(TreeKind kind)
     return kind == TREE_FILE ? START_FILE : kind == TREE_SINGLE ? START_SINGLE : START_EVAL;
 }
 
-Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind)
+static Tree *parse_tree(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind, bool warns)
 {
     bool script = kind == TREE_SCRIPT, typed = kind == TREE_TYPED;
     if (script) kind = TREE_FILE;
@@ -548,6 +548,7 @@ Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind 
         hold(rt, "the syntax tree's list of objects", tree->objects);
         parser_init(&p, rt, tree, filename, text, start_of(kind));
         p.byte_columns = !source->told;
+        if (warns) p.tok.whole = text;
         if (script) mark_file(&p, source);
         p.typed = typed;
         fine = run_tree(&p, kind);
@@ -560,9 +561,14 @@ Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind 
     return NULL;
 }
 
+Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind)
+{
+    return parse_tree(rt, source, filename, kind, true);
+}
+
 Tree *parse(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind)
 {
-    return parse_text(rt, &(SourceText){source, n, true, NULL}, filename, kind);
+    return parse_tree(rt, &(SourceText){source, n, true, NULL}, filename, kind, false);
 }
 
 bool parse_is_incomplete(Runtime *rt, const char *source, size_t n)

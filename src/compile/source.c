@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "object/object.h"
 #include "share/utf8.h"
@@ -58,6 +59,14 @@ bool source_check_line(Runtime *rt, const char *line, size_t n, int lineno, Obj 
                       "Non-UTF-8 code starting with '\\x%02x' in file %O on line %d, but no encoding declared; "
                       "see https://peps.python.org/pep-0263/ for details",
                       (unsigned char)line[bad], filename, lineno);
+}
+
+bool source_on_disk(Runtime *rt, Obj *filename)
+{
+    if (str_len(filename) > 0 && str_at(filename, 0) == '<') return false;
+    const char *path = str_utf8(rt, filename, &(isize){0});
+    if (!path) err_clear(rt);
+    return path && access(path, R_OK) == 0;
 }
 
 /* ---- the cookie ------------------------------------------------------------------------------------------ */

@@ -18,6 +18,9 @@ typedef struct SourceText {
 CHECK bool source_decode(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, SourceText *out);
 void source_release(SourceText *source);
 
+/* source_on_disk: whether [filename] is a file that warnings and errors can quote from. */
+bool source_on_disk(Runtime *rt, Obj *filename);
+
 /* source_clean: copies [n] bytes to [out] (room for n + 2) with lines that end in \n, one at the end, too, when
    [close], and a NUL behind; returns the bytes before that. */
 size_t source_clean(const char *bytes, size_t n, bool close, char *out);
@@ -25,7 +28,7 @@ size_t source_clean(const char *bytes, size_t n, bool close, char *out);
 /* source_check_line: raises what 3.11 says of a file's line [lineno] ([line], [n] bytes), if it is not UTF-8. */
 CHECK bool source_check_line(Runtime *rt, const char *line, size_t n, int lineno, Obj *filename);
 
-/* parse_text: parse (ast.h) of a decoded source. */
+/* parse_text: parse (ast.h) of a decoded source, with warnings. */
 Tree *parse_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind);
 
 #endif

@@ -43,6 +43,7 @@ typedef struct Tokenizer {
     Runtime *rt;
     Obj *filename;
     const char *text; /* NUL-terminated, lines end in \n */
+    const char *whole; /* the whole file's text: warnings quote from it; NULL: no warnings are wanted */
     const char *cur, *inp, *buf, *line_start;
     const char *start;            /* of the current token; NULL between tokens */
     const char *first_line_start; /* of the line where a string began */

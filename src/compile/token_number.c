@@ -1,7 +1,9 @@
 /* token_number.c - the shapes of number literals: radixes, underscores, points, exponents, and what may
    stand right behind them. */
+#include <stdio.h>
 #include <string.h>
 
+#include "compile/compile.h"
 #include "compile/token.h"
 
 static bool is_hex(int c) { return char_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -26,9 +28,23 @@ static bool keyword_follows(const Tokenizer *t, int c)
     }
 }
 
+static bool warn_keyword(Tokenizer *t, const char *kind)
+{
+    if (!t->whole) return true;
+    char message[48];
+    const char *line = t->whole;
+    for (int i = 1; i < t->lineno && line; i++) line = (line = strchr(line, '\n')) ? line + 1 : NULL;
+    if (line && !source_on_disk(t->rt, t->filename)) line = NULL;
+    snprintf(message, sizeof message, "invalid %s literal", kind);
+    if (warn_syntax(t->rt, message, t->filename, t->lineno, line, line ? strcspn(line, "\n") : 0)) return true;
+    t->done = DONE_ERROR;
+    return false;
+}
+
 static bool end_is_fine(Tokenizer *t, int c, const char *kind)
 {
-    if (keyword_follows(t, c) || !char_is_name(c)) return true;
+    if (keyword_follows(t, c)) return warn_keyword(t, kind);
+    if (!char_is_name(c)) return true;
     tokenizer_unget(t, c);
     tokenizer_fail(t, "invalid %s literal", kind);
     return false;
