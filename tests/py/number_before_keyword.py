@@ -9,4 +9,3 @@ compile("1jin x", "zz", "eval")
 compile("1e5if x else 6", "zz", "eval")
 compile("0in x", "zz", "eval")
 compile("0_0not in x", "zz", "eval")
-import warnings
