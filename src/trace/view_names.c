@@ -53,10 +53,23 @@ static void fill_name(View *v, NameScope scope, const Obj *name, const Obj *valu
     value_text(v->rt, value, row->value, VIEW_VALUE);
 }
 
-static NameRow *add_name(View *v, RowsKind kind, NameScope scope, const Obj *name, const Obj *value)
+/* Which of a scope's names are wanted. */
+typedef struct Part {
+    bool hidden;
+    size_t skip, left;
+} Part;
+
+static NameRow *add_name(View *v, Part *part, NameScope scope, const Obj *name, const Obj *value)
 {
-    NameRow *row = rows_add(v, kind, sizeof *row);
-    if (row) fill_name(v, scope, name, value, row);
+    if (!part->hidden && is_noise(name)) return NULL;
+    if (part->skip) {
+        part->skip--;
+        return NULL;
+    }
+    NameRow *row = rows_add(v, ROWS_NAMES, sizeof *row);
+    if (!row) return NULL;
+    part->left--;
+    fill_name(v, scope, name, value, row);
     return row;
 }
 
@@ -74,14 +87,14 @@ static Obj *variable(View *v, const Frame *f, int i, bool *cell)
     return *cell ? ((Cell *)value)->value : value;
 }
 
-static void add_variables(View *v, const Frame *f, NameScope scope)
+static void add_variables(View *v, const Frame *f, NameScope scope, Part *part)
 {
     const Code *code = (const Code *)f->code;
-    for (int i = 0; i < code->nlocalsplus; i++) {
+    for (int i = 0; part->left && i < code->nlocalsplus; i++) {
         if (is_enclosing(code, i) != (scope == NAME_ENCLOSING)) continue;
         bool cell;
         Obj *value = variable(v, f, i, &cell);
-        NameRow *row = add_name(v, ROWS_NAMES, scope, tuple_peek(code->localsplusnames, i), value);
+        NameRow *row = add_name(v, part, scope, tuple_peek(code->localsplusnames, i), value);
         if (row) row->cell = cell;
     }
 }
@@ -126,17 +139,69 @@ static void mark_bound(View *v, NameRow *rows, size_t n)
 
 /* ---- scopes -------------------------------------------------------------------------------------------------------------- */
 
-const NameRow *view_names(View *v, NameScope scope, int depth, size_t *n)
+const NameRow *view_names_part(View *v, NameScope scope, int depth, bool hidden, size_t first, size_t *n)
 {
     const Frame *f = frame_at(v, depth);
     const Obj *dict = scope_dict(v, scope, f);
     Obj *key, *value;
+    Part part = {hidden, first, *n};
     rows_clear(v, ROWS_NAMES);
-    for (isize pos = 0; dict && dict_next(dict, &pos, &key, &value, NULL);) add_name(v, ROWS_NAMES, scope, key, value);
-    if (!dict && f && scope <= NAME_ENCLOSING && f->locals != f->globals) add_variables(v, f, scope);
+    for (isize pos = 0; dict && part.left && dict_next(dict, &pos, &key, &value, NULL);)
+        add_name(v, &part, scope, key, value);
+    if (!dict && f && scope <= NAME_ENCLOSING && f->locals != f->globals) add_variables(v, f, scope, &part);
     *n = v->rows[ROWS_NAMES].n;
     if (scope == NAME_GLOBAL) mark_bound(v, v->rows[ROWS_NAMES].data, *n);
     return v->rows[ROWS_NAMES].data;
+}
+
+const NameRow *view_names(View *v, NameScope scope, int depth, size_t *n)
+{
+    *n = SIZE_MAX;
+    return view_names_part(v, scope, depth, true, 0, n);
+}
+
+size_t view_names_hidden(View *v, NameScope scope, int depth)
+{
+    const Obj *dict = scope_dict(v, scope, frame_at(v, depth));
+    Obj *key, *value;
+    size_t n = 0;
+    for (isize pos = 0; dict && dict_next(dict, &pos, &key, &value, NULL);) n += is_noise(key);
+    return n;
+}
+
+/* The name that the last statement bound last, as the log keeps it: maybe cut; NULL: it bound none. */
+static const char *bound_last(const Trace *t)
+{
+    for (uint64_t i = t->records; i-- > log_first_of(t, t->statement);) {
+        const Record *r = log_at(t, i);
+        if (r && r->kind == EV_BIND && !(r->flags & (RECORD_CLASS_BODY | RECORD_NOISE))) return r->name;
+    }
+    return NULL;
+}
+
+/* A glance that is enough for most. */
+static bool may_be(const Obj *key, const char *name)
+{
+    return is_str(key) && str_len(key) && (str_at(key, 0) >= 0x80 || str_at(key, 0) == (unsigned char)name[0]);
+}
+
+isize view_names_bound(View *v, bool hidden)
+{
+    const Trace *t = trace_peek(v->rt);
+    const char *bound = t ? bound_last(t) : NULL;
+    const Obj *dict = bound ? scope_dict(v, NAME_GLOBAL, NULL) : NULL;
+    Obj *key, *value;
+    isize at = 0;
+    for (isize pos = 0; dict && dict_next(dict, &pos, &key, &value, NULL);) {
+        if (!hidden && is_noise(key)) continue;
+        if (may_be(key, bound)) {
+            char cut[RECORD_NAME];
+            text_copy_str(cut, sizeof cut, key);
+            if (strcmp(cut, bound) == 0) return at;
+        }
+        at++;
+    }
+    return -1;
 }
 
 size_t view_name_count(View *v, NameScope scope, int depth)

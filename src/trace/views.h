@@ -54,6 +54,13 @@ typedef struct NameRow {
 const NameRow *view_names(View *v, NameScope scope, int depth, size_t *n);
 size_t view_name_count(View *v, NameScope scope, int depth);
 
+/* view_names_part: up to *n of them from number [first] on; [hidden]: counting those that are hidden, too.
+   view_names_hidden: how many are hidden.  view_names_bound: the number, among the globals, of the one that the last
+   statement bound last; -1.  A part costs little however many names there are. */
+const NameRow *view_names_part(View *v, NameScope scope, int depth, bool hidden, size_t first, size_t *n);
+size_t view_names_hidden(View *v, NameScope scope, int depth);
+isize view_names_bound(View *v, bool hidden);
+
 /* view_lookup: where Python looks for [name] from frame [depth] on: a row for each scope, in the order L, E, G, B; found
    where address is not 0.  Python stops at the first found. */
 const NameRow *view_lookup(View *v, const char *name, int depth, size_t *n);

@@ -70,8 +70,10 @@ typedef struct NameItem {
     size_t folded; /* ITEM_FOLDED: so many names are only counted */
 } NameItem;
 typedef struct NamesCopy {
-    NameItem *rows;
-    size_t n, room;
+    NameItem *rows; /* those in sight; rows[0] is the pane's row [first] */
+    size_t n, room, first;
+    size_t names; /* that have a row, in sight or not */
+    bool fresh;   /* a statement ran: what it bound shall be seen */
     int name_width;
 } NamesCopy;
 
@@ -85,22 +87,33 @@ typedef struct HeapCopy {
     size_t n, room;
     uint64_t anchor; /* all objects: the address of the first row */
     uint64_t opened; /* address of the object whose blocks are shown; 0: none */
+    int label_width; /* columns of the longest label in sight, and a space */
     bool fresh;      /* a statement ran: what it changed shall be seen */
 } HeapCopy;
 
+typedef struct HolderItem {
+    HolderRow row;
+    size_t times; /* so many read alike */
+} HolderItem;
 typedef struct HoldersCopy {
-    HolderRow *rows;
+    HolderItem *rows;
     size_t n;
+    isize told; /* holders that the rows stand for */
     HolderSum sum;
     char name[64];                 /* of the object, "#7 list" */
     char gone[VIEW_SENTENCE + 32]; /* it died: why */
     bool none;                     /* there is no object to speak of */
 } HoldersCopy;
 
+typedef struct LogLook { /* what the copy was made for */
+    int height;
+    bool all, singly;
+} LogLook;
 typedef struct LogCopy {
     LogRow *rows;
     size_t n;
-    bool at_end;
+    uint32_t statement; /* the newest that was copied */
+    LogLook look;
 } LogCopy;
 
 typedef struct PoolsCopy {

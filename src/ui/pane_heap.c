@@ -7,7 +7,11 @@
 
 #include "ui/face.h"
 
-enum { WIDE = 66 }; /* columns from which addresses are written out */
+enum {
+    WIDE = 66, /* columns from which addresses are written out */
+    LABEL_WIDTH = 5,
+    WHY_ROOM = 12 /* columns in which the beginning of a sentence makes sense */
+};
 
 /* ---- taking copies ----------------------------------------------------------------------------------------------- */
 
@@ -44,6 +48,8 @@ static void add_object(Ui *ui, const ObjectRow *row)
     HeapItem *item = add(&ui->heap);
     if (!item) return;
     item->object = *row;
+    int width = row->label ? snprintf(NULL, 0, "#%u ", row->label) : 0;
+    if (width > ui->heap.label_width) ui->heap.label_width = width;
     if (row->address == ui->heap.opened && !(row->change & CHANGE_DEAD)) add_blocks(ui, row->address);
 }
 
@@ -86,6 +92,7 @@ static void refresh_all(Ui *ui, Pane *pane)
 static void refresh(Ui *ui, Pane *pane)
 {
     ui->heap.n = 0;
+    ui->heap.label_width = LABEL_WIDTH;
     if (ui->show_all)
         refresh_all(ui, pane);
     else
@@ -105,7 +112,7 @@ static void title(Ui *ui, char *left, char *right, size_t room)
     if (ui->show_all)
         snprintf(right, room, "all %s blocks %s %s", all, dot, size);
     else
-        snprintf(right, room, "%s yours of %s %s %s", mine, all, dot, size);
+        snprintf(right, room, "%s%s yours of %s %s %s", mine, ui->totals.mine_full ? "+" : "", all, dot, size);
 }
 
 static void draw_mark(const Ui *ui, Pen *pen, const ObjectRow *o)
@@ -133,10 +140,27 @@ static void draw_count(Pen *pen, const ObjectRow *o)
     pen_right(pen, up || down ? S_CHANGED : S_COUNT, text, 4);
 }
 
+/* When it died is told in any case, then its value, then why. */
 static void draw_dead(Pen *pen, const ObjectRow *o)
 {
-    pen_format(pen, S_FREED, "%s ", o->value);
-    pen_format(pen, S_FREED, "freed at %u: %s", o->died, o->why);
+    char when[32];
+    int columns = snprintf(when, sizeof when, "freed at %u", o->died), room = pen_room(pen) - columns - 1;
+    if (room > 2) {
+        pen_cut(pen, S_FREED, o->value, strlen(o->value), room);
+        pen_space(pen, 1);
+    }
+    pen_text(pen, S_FREED, when);
+    if (pen_room(pen) >= WHY_ROOM) pen_format(pen, S_FREED, ": %s", o->why);
+}
+
+/* [bytes] in [width] columns: in full, or where that does not fit in KiB or MiB. */
+static void draw_bytes(Pen *pen, Style style, size_t bytes, int width)
+{
+    static const char units[] = {0, 'K', 'M', 'G', 0};
+    char text[32];
+    int unit = 0;
+    while (snprintf(text, sizeof text, "%zu%.1s", bytes, &units[unit]) > width && units[unit + 1]) bytes /= 1024, unit++;
+    pen_right(pen, style, text, width);
 }
 
 /* The object of whose holders the other pane tells stands out. */
@@ -155,8 +179,8 @@ static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
     text[0] = 0;
     if (o->label) snprintf(text, sizeof text, "#%u", o->label);
     int from = pen->x;
-    pen_cut(pen, label_style(ui, o), text, strlen(text), 5);
-    pen_space(pen, 5 - (pen->x - from));
+    pen_text(pen, label_style(ui, o), text);
+    pen_space(pen, ui->heap.label_width - (pen->x - from));
     if (wide)
         snprintf(text, sizeof text, "%012llx", (unsigned long long)o->address);
     else
@@ -171,8 +195,7 @@ static void draw_object(const Ui *ui, Pen *pen, const ObjectRow *o)
     pen_right(pen, S_DIM, dead || o->generation < 0 ? "-" : o->generation == 3 ? "p" : text, 2);
     pen_space(pen, 1);
     pen_column(pen, dead ? S_FREED : S_TYPE, o->type, wide ? 12 : 8);
-    snprintf(text, sizeof text, "%zu", o->size);
-    pen_right(pen, plain, text, wide ? 8 : 5);
+    draw_bytes(pen, plain, o->size, wide ? 8 : 5);
     pen_space(pen, wide ? 2 : 1);
     if (dead)
         draw_dead(pen, o);
@@ -199,7 +222,7 @@ static void draw_head(const Ui *ui, const Pane *pane)
 {
     Pen pen = pen_on(&ui->screen, pane->at.y - 1, pane->at.x, pane->at.width);
     bool wide = pane->at.width >= WIDE;
-    pen_column(&pen, S_DIM, "label", 6);
+    pen_column(&pen, S_DIM, "label", 1 + ui->heap.label_width);
     pen_column(&pen, S_DIM, "address", wide ? 12 : 7);
     pen_right(&pen, S_DIM, wide ? "refs" : "ref", 5);
     pen_right(&pen, S_DIM, "g", 2);

@@ -6,7 +6,7 @@
 #include "trace/holders.h"
 #include "ui/face.h"
 
-enum { HOLDERS_MAX = 200 };
+enum { HOLDERS_MAX = 200, RANKS = 4, MANY = 4 };
 
 static void tell_gone(Ui *ui, HoldersCopy *copy)
 {
@@ -19,6 +19,58 @@ static void tell_gone(Ui *ui, HoldersCopy *copy)
         snprintf(copy->gone, sizeof copy->gone, "freed at %u: %s", row->died, row->why);
     } else {
         snprintf(copy->gone, sizeof copy->gone, "it is gone");
+    }
+}
+
+/* The student's own come first: names, then objects with a label, then what is gone soon, then the interpreter's. */
+static int rank(const HolderRow *row)
+{
+    if (strncmp(row->text, "global ", 7) == 0 || strncmp(row->text, "local ", 6) == 0) return 0;
+    return row->label ? 1 : row->temporary ? 2 : 3;
+}
+
+/* The length of the text without its last word: "self of builtin_function_or_method exit", "tuple ..00780[0]". */
+static size_t kind_length(const HolderRow *row)
+{
+    const char *last = strrchr(row->text, ' ');
+    return last ? (size_t)(last - row->text) : strlen(row->text);
+}
+
+static bool reads_alike(const HolderRow *a, const HolderRow *b)
+{
+    size_t n = kind_length(a);
+    return n == kind_length(b) && memcmp(a->text, b->text, n) == 0;
+}
+
+static bool is_one_of_many(const HolderRow *row, const HolderRow *rows, size_t n)
+{
+    size_t alike = 0;
+    for (size_t i = 0; i < n && rank(row) == RANKS - 1; i++) alike += reads_alike(row, &rows[i]);
+    return alike >= MANY;
+}
+
+/* Of one holder's places the first comes first: [9] before [10]. */
+static bool comes_before(const HolderRow *a, const HolderRow *b)
+{
+    size_t n = strlen(a->text), m = strlen(b->text);
+    return a->label && a->label == b->label && (n < m || (n == m && strcmp(a->text, b->text) < 0));
+}
+
+/* Adds the rows of one rank; of the interpreter's many that read alike become one. */
+static void add_ranked(HoldersCopy *copy, const HolderRow *rows, size_t n, int wanted)
+{
+    size_t from = copy->n;
+    for (size_t i = 0; i < n; i++) {
+        if (rank(&rows[i]) != wanted) continue;
+        size_t at = is_one_of_many(&rows[i], rows, n) ? from : copy->n;
+        while (at < copy->n && !reads_alike(&copy->rows[at].row, &rows[i])) at++;
+        if (at < copy->n) {
+            copy->rows[at].times++;
+            continue;
+        }
+        for (; at > from && comes_before(&rows[i], &copy->rows[at - 1].row); at--) copy->rows[at] = copy->rows[at - 1];
+        copy->rows[at] = (HolderItem){.row = rows[i], .times = 1};
+        copy->n++;
     }
 }
 
@@ -36,12 +88,12 @@ static void refresh(Ui *ui, Pane *pane)
     }
     size_t n = HOLDERS_MAX;
     const HolderRow *rows = view_holders(ui->view, o, &n, &copy->sum);
-    if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *rows);
+    if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *copy->rows);
     if (!copy->rows) return;
     if (n > HOLDERS_MAX) n = HOLDERS_MAX;
-    if (n) memcpy(copy->rows, rows, n * sizeof *rows);
-    copy->n = pane->count = n;
-    if ((isize)n < copy->sum.holders) pane->count++;
+    for (int i = 0; i < RANKS; i++) add_ranked(copy, rows, n, i);
+    copy->told = (isize)n;
+    pane->count = copy->n + (copy->told < copy->sum.holders);
     uint32_t label = view_label(ui->view, o);
     if (label)
         snprintf(copy->name, sizeof copy->name, "#%u", label);
@@ -64,20 +116,28 @@ static void title(Ui *ui, char *left, char *right, size_t room)
     }
 }
 
-static void draw_holder(Pen *pen, const HolderRow *row)
+static void draw_holder(Pen *pen, const HolderItem *item)
 {
-    char words[VIEW_HOLDER];
-    const char *space = strchr(row->text, ' ');
-    bool variable = row->kind == HOLDER_OBJECT && !row->label && space && !strncmp(row->text, "global ", 7);
+    const HolderRow *row = &item->row;
+    const char *name = strncmp(row->text, "global ", 7) == 0 && !row->label ? row->text + 7 : NULL;
     pen_space(pen, 1);
-    if (variable) {
+    if (item->times > 1) pen_format(pen, S_COUNT, "%zu x ", item->times);
+    if (name) {
         pen_text(pen, S_DIM, "global ");
-        pen_text(pen, S_NAME, space + 1);
+        pen_text(pen, S_NAME, name);
     } else {
-        snprintf(words, sizeof words, "%s", row->text);
-        pen_text(pen, row->temporary ? S_CHANGED : S_TEXT, words);
+        size_t n = item->times > 1 ? kind_length(row) : strlen(row->text);
+        pen_cut(pen, row->temporary ? S_CHANGED : S_TEXT, row->text, n, pen_room(pen));
     }
     if (row->temporary && pen_room(pen) > 12) pen_text(pen, S_DIM, " (temporary)");
+}
+
+/* How many holders the rows from number [at] on stand for. */
+static isize holders_from(const HoldersCopy *copy, size_t at)
+{
+    isize before = 0;
+    for (size_t i = 0; i < at && i < copy->n; i++) before += (isize)copy->rows[i].times;
+    return copy->sum.holders - before;
 }
 
 static void draw(Ui *ui, Pane *pane)
@@ -97,7 +157,7 @@ static void draw(Ui *ui, Pane *pane)
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
         bool more_below = i == pane->at.height - 1 && at + 1 < pane->count && ui->focus != PANE_HOLDERS;
         if (more_below || at >= copy->n)
-            pen_format(&pen, S_DIM, " and %lld more", (long long)(copy->sum.holders - (isize)at));
+            pen_format(&pen, S_DIM, " and %lld more", (long long)holders_from(copy, at));
         else
             draw_holder(&pen, &copy->rows[at]);
         if (here) pen_space(&pen, pen_room(&pen));
@@ -107,7 +167,7 @@ static void draw(Ui *ui, Pane *pane)
 static void enter(Ui *ui, Pane *pane)
 {
     const HoldersCopy *copy = &ui->holders;
-    const HolderRow *row = pane->row < copy->n ? &copy->rows[pane->row] : NULL;
+    const HolderRow *row = pane->row < copy->n ? &copy->rows[pane->row].row : NULL;
     if (!row)
         ui_say(ui, "There is no holder to go to.");
     else if (!row->address)
@@ -120,7 +180,7 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 {
     const HoldersCopy *copy = &ui->holders;
     if (pane->row >= copy->n) return;
-    const HolderRow *row = &copy->rows[pane->row];
+    const HolderRow *row = &copy->rows[pane->row].row;
     const char *tail = row->temporary ? ": gone when the statement is over" : row->address ? ": Enter goes to it" : "";
     snprintf(text, room, "%s%s", row->text, tail);
 }

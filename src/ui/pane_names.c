@@ -7,7 +7,32 @@
 
 enum { NAME_WIDTH_MAX = 16 };
 
-/* ---- taking copies ----------------------------------------------------------------------------------------------- */
+/* ---- taking copies: of the rows in sight ------------------------------------------------------------------------- */
+
+/* A scope's rows: perhaps a head, its names, perhaps a row that counts those that are not shown. */
+typedef struct Segment {
+    NameScope scope;
+    size_t head, names, tail;
+    size_t folded;
+} Segment;
+
+static size_t segment_rows(const Segment *s) { return s->head + s->names + s->tail; }
+
+static Segment segment_of(Ui *ui, NameScope scope, bool with_head)
+{
+    size_t count = view_name_count(ui->view, scope, 0);
+    Segment s = {.scope = scope, .names = count};
+    if (scope == NAME_BUILTIN && !ui->show_all) {
+        s.names = 0;
+        s.folded = count;
+    } else {
+        s.head = with_head && count;
+        if (!ui->show_all) s.folded = view_names_hidden(ui->view, scope, 0);
+        s.names -= s.folded;
+    }
+    s.tail = s.folded && (scope == NAME_BUILTIN || !with_head);
+    return s;
+}
 
 static NameItem *add(NamesCopy *copy, NameItemKind kind, NameScope scope)
 {
@@ -25,54 +50,86 @@ static NameItem *add(NamesCopy *copy, NameItemKind kind, NameScope scope)
     return item;
 }
 
-static void add_scope(Ui *ui, NameScope scope, bool with_head)
+static void add_names(Ui *ui, const Segment *s, size_t first, size_t n)
 {
     NamesCopy *copy = &ui->names;
-    size_t n, folded = 0;
-    if (scope == NAME_BUILTIN && !ui->show_all) {
-        NameItem *item = add(copy, ITEM_FOLDED, scope);
-        if (item) item->folded = view_name_count(ui->view, scope, 0);
-        return;
-    }
-    const NameRow *rows = view_names(ui->view, scope, 0, &n);
-    if (n && with_head) add(copy, ITEM_SCOPE, scope);
+    const NameRow *rows = view_names_part(ui->view, s->scope, 0, ui->show_all, first, &n);
     for (size_t i = 0; i < n; i++) {
-        if (rows[i].hidden && !ui->show_all) {
-            folded++;
-            continue;
-        }
-        NameItem *item = add(copy, ITEM_NAME, scope);
+        NameItem *item = add(copy, ITEM_NAME, s->scope);
         if (!item) return;
         item->row = rows[i];
         int width = text_columns(&ui->screen, rows[i].name, strlen(rows[i].name));
         if (width > copy->name_width) copy->name_width = width < NAME_WIDTH_MAX ? width : NAME_WIDTH_MAX;
     }
-    if (folded && !with_head) {
-        NameItem *item = add(copy, ITEM_FOLDED, scope);
-        if (item) item->folded = folded;
+}
+
+/* Copies [n] rows of a segment from its row [first] on. */
+static void add_rows(Ui *ui, const Segment *s, size_t first, size_t n)
+{
+    if (first < s->head && n) {
+        add(&ui->names, ITEM_SCOPE, s->scope);
+        first++, n--;
     }
+    size_t names = first < s->head + s->names ? s->head + s->names - first : 0;
+    if (names > n) names = n;
+    if (names) add_names(ui, s, first - s->head, names);
+    if (n > names && s->tail) {
+        NameItem *item = add(&ui->names, ITEM_FOLDED, s->scope);
+        if (item) item->folded = s->folded;
+    }
+}
+
+/* What the last statement bound shall be seen. */
+static void show_bound(Ui *ui, Pane *pane, size_t before)
+{
+    isize at = view_names_bound(ui->view, ui->show_all);
+    size_t row = before + (size_t)at, height = (size_t)pane->at.height;
+    if (at < 0) return;
+    if (row < pane->top) pane->top = row;
+    if (row >= pane->top + height) pane->top = row - height + 1;
+    if (pane->row < pane->top) pane->row = pane->top;
+    if (pane->row >= pane->top + height) pane->row = pane->top + height - 1;
 }
 
 static void refresh(Ui *ui, Pane *pane)
 {
     NamesCopy *copy = &ui->names;
-    copy->n = 0;
-    copy->name_width = 1;
+    Segment segments[NAME_SCOPES];
+    size_t first = 0, before = 0, height = (size_t)(pane->at.height > 0 ? pane->at.height : 1);
     bool inside =
         view_name_count(ui->view, NAME_LOCAL, 0) + view_name_count(ui->view, NAME_ENCLOSING, 0) > 0 || ui->show_all;
-    for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) add_scope(ui, scope, inside);
-    pane->count = copy->n;
+    copy->n = copy->names = pane->count = 0;
+    copy->name_width = 1;
+    for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) {
+        segments[scope] = segment_of(ui, scope, inside);
+        if (scope == NAME_GLOBAL) before = pane->count + segments[scope].head;
+        pane->count += segment_rows(&segments[scope]);
+        copy->names += segments[scope].names;
+    }
+    if (copy->fresh && ui->focus != PANE_NAMES && !inside) show_bound(ui, pane, before);
+    copy->fresh = false;
     pane_clamp(pane);
+    copy->first = pane->top;
+    for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) {
+        size_t rows = segment_rows(&segments[scope]), at = copy->first + copy->n;
+        if (at < first + rows && copy->n < height) add_rows(ui, &segments[scope], at - first, height - copy->n);
+        first += rows;
+    }
+}
+
+/* The row that is selected; NULL: none. */
+static const NameItem *current(const Ui *ui, const Pane *pane)
+{
+    const NamesCopy *copy = &ui->names;
+    return pane->row >= copy->first && pane->row < copy->first + copy->n ? &copy->rows[pane->row - copy->first] : NULL;
 }
 
 /* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
 static void title(Ui *ui, char *left, char *right, size_t room)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < ui->names.n; i++) shown += ui->names.rows[i].kind == ITEM_NAME;
     snprintf(left, room, "Names");
-    if (shown) snprintf(right, room, "%zu", shown);
+    if (ui->names.names) words_count(right, room, ui->names.names);
 }
 
 static void draw_name(const Ui *ui, Pen *pen, const NameRow *row)
@@ -90,8 +147,8 @@ static void draw_name(const Ui *ui, Pen *pen, const NameRow *row)
     if (row->label) {
         pen_format(pen, row->label == ui->selected ? S_SELECTED : S_LABEL, "#%u", row->label);
         pen_space(pen, 1);
-        pen_format(pen, S_TYPE, "%s ", row->type);
-        if (pen_room(pen) > 3) pen_text(pen, S_DIM, row->value);
+        if (row->value[0] != '<') pen_format(pen, S_TYPE, "%s ", row->type); /* "<module sys>" says it itself */
+        if (pen_room(pen) > 3) pen_text(pen, row->value[0] == '<' ? S_TYPE : S_DIM, row->value);
         return;
     }
     pen_format(pen, S_VALUE, "%s ", row->value);
@@ -102,11 +159,10 @@ static void draw(Ui *ui, Pane *pane)
 {
     const NamesCopy *copy = &ui->names;
     char count[24];
-    for (int i = 0; i < pane->at.height && pane->top + (size_t)i < copy->n; i++) {
-        size_t at = pane->top + (size_t)i;
-        const NameItem *item = &copy->rows[at];
+    for (int i = 0; i < pane->at.height && (size_t)i < copy->n; i++) {
+        const NameItem *item = &copy->rows[i];
         Pen pen = pen_on(&ui->screen, pane->at.y + i, pane->at.x, pane->at.width);
-        bool here = ui->focus == PANE_NAMES && at == pane->row;
+        bool here = ui->focus == PANE_NAMES && copy->first + (size_t)i == pane->row;
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
         switch (item->kind) {
         case ITEM_SCOPE: pen_format(&pen, S_DIM, "%s", name_scope_word(item->row.scope)); break;
@@ -129,7 +185,7 @@ static void draw(Ui *ui, Pane *pane)
 
 static void enter(Ui *ui, Pane *pane)
 {
-    const NameItem *item = pane->row < ui->names.n ? &ui->names.rows[pane->row] : NULL;
+    const NameItem *item = current(ui, pane);
     if (!item || item->kind == ITEM_SCOPE) {
         ui_say(ui, "This row is no name.");
     } else if (item->kind == ITEM_FOLDED) {
@@ -144,7 +200,7 @@ static void enter(Ui *ui, Pane *pane)
 
 static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 {
-    const NameItem *item = pane->row < ui->names.n ? &ui->names.rows[pane->row] : NULL;
+    const NameItem *item = current(ui, pane);
     if (!item || item->kind != ITEM_NAME) return;
     const NameRow *r = &item->row;
     const char *scope = name_scope_word(r->scope), *cell = r->cell ? ", through a cell" : "";

@@ -151,7 +151,7 @@ static void after_statement(Ui *ui)
     Runtime *rt = ui->rt;
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "after a statement");
     follow(ui);
-    ui->heap.fresh = true;
+    ui->heap.fresh = ui->names.fresh = true;
     ui->panes[PANE_LOG].top = ui->panes[PANE_LOG].row = 0;
     ui_refresh(ui);
 }
