@@ -23,6 +23,7 @@ typedef struct Signature {
     int n;     /* parameters, *rest and **kw not counted */
     int posonly, positional; /* the first so many may not be named; may be given by position */
     int required;            /* of the positional ones */
+    int least;               /* the parameters behind this one may all be left out */
     bool rest, keywords;
     Param params[];
 } Signature;
@@ -123,6 +124,7 @@ static Signature *parse_signature(Runtime *rt, const char *text)
     }
     if (s.positional < 0) s.positional = s.n;
     while (s.required < s.positional && !params[s.required].optional) s.required++;
+    for (s.least = s.n; s.least > 0 && params[s.least - 1].optional; s.least--) continue;
     Signature *out = p ? heap_static(HEAP(rt), sizeof s + (size_t)s.n * sizeof(Param)) : NULL;
     if (!out) return err_no_memory(rt);
     *out = s;
@@ -201,6 +203,7 @@ static bool check_flag(Runtime *rt, const Signature *s, int at, CallKind kind, O
 
 static bool convert_int(Runtime *rt, Obj *o, isize *out)
 {
+    if (LIKELY(is_type(rt, o, INT))) return rt->hooks.int_to_isize(rt, o, out);
     Obj *index = number_index(rt, o);
     bool ok = index && rt->hooks.int_to_isize(rt, index, out);
     xdecref(rt, index);
@@ -343,6 +346,28 @@ static bool finish(Runtime *rt, const Signature *s, CallKind kind, Args *a)
 
 void args_done(Runtime *rt, Args *a) { CLEAR(rt, a->kwargs); }
 
+/* The common call: no keywords, as many arguments as the signature allows, or more when it has a *rest. */
+static OWN Obj *call_plain(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs)
+{
+    Args a;
+    const Signature *s = b->sig;
+    int i = 0, n = nargs < s->positional ? (int)nargs : s->positional;
+    a.given = n;
+    a.rest = args + n;
+    a.nrest = nargs - n;
+    a.kwargs = NULL;
+    for (; i < n; i++) {
+        a.obj[i] = args[i];
+        if (s->params[i].type != P_ANY && !convert(rt, s, i, b->def->kind, &a)) return NULL;
+    }
+    for (; i < s->n; i++) {
+        a.obj[i] = NULL;
+        a.i[i] = s->params[i].number;
+        a.d[i] = s->params[i].real;
+    }
+    return b->def->fn.bound(rt, self, &a);
+}
+
 static OWN Obj *call_bound(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames)
 {
     Args a;
@@ -380,6 +405,8 @@ OWN Obj *args_call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, 
     case CALL_VECTOR: return def->fn.vector(rt, self, args, nargs, kwnames);
     default:
         if (!b->sig && !(((BoundDef *)(uintptr_t)b)->sig = parse_signature(rt, def->signature))) return NULL;
+        if (LIKELY(!kwnames && nargs >= b->sig->least && (nargs <= b->sig->positional || b->sig->rest)))
+            return call_plain(rt, b, self, args, nargs);
         return call_bound(rt, b, self, args, nargs, kwnames);
     }
 }

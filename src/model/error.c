@@ -231,14 +231,13 @@ void err_unraisable(Runtime *rt, Obj *where)
 
 /* ---- depth ----------------------------------------------------------------------------------------------------- */
 
-CHECK bool recursion_enter(Runtime *rt, const char *where)
+CHECK bool recursion_enter_slow(Runtime *rt, const char *where)
 {
-    char here;
-    if (UNLIKELY(&here < rt->c_stack_low)) {
+    if ((char *)__builtin_frame_address(0) < rt->c_stack_low) {
         err_format(rt, EXC_TYPE(rt, RecursionError), "maximum recursion depth exceeded%s", where);
         return false;
     }
-    if (LIKELY(rt->recursion_left-- > 0) || rt->recursion_headroom) return true;
+    if (rt->recursion_left-- > 0 || rt->recursion_headroom) return true;
     rt->recursion_headroom++;
     err_format(rt, EXC_TYPE(rt, RecursionError), "maximum recursion depth exceeded%s", where);
     rt->recursion_headroom--;

@@ -20,7 +20,7 @@ CHECK bool text_vformat(Runtime *rt, Buf *out, const char *format, va_list ap);
 #define err_type(rt, ...) err_format(rt, EXC_TYPE(rt, TypeError), __VA_ARGS__)
 #define err_value(rt, ...) err_format(rt, EXC_TYPE(rt, ValueError), __VA_ARGS__)
 void *err_none(Runtime *rt, Obj *type);    /* raises without arguments */
-void *err_no_memory(Runtime *rt);          /* MemoryError, from the reserve when memory is that short */
+/* err_no_memory (runtime.h): MemoryError, from the reserve when memory is that short */
 void *err_key(Runtime *rt, Obj *key);      /* KeyError(key) */
 void *err_bad_internal(Runtime *rt, const char *where); /* SystemError: a slot was misused */
 
@@ -47,7 +47,14 @@ Obj *err_handled_peek(Runtime *rt);
 /* recursion_enter: counts one level as 3.11's Py_EnterRecursiveCall; false: RecursionError with
    "maximum recursion depth exceeded" + [where] (" while calling a Python object"), also when the C stack
    itself runs short. */
-CHECK bool recursion_enter(Runtime *rt, const char *where);
+CHECK bool recursion_enter_slow(Runtime *rt, const char *where);
+static inline CHECK bool recursion_enter(Runtime *rt, const char *where)
+{
+    if (UNLIKELY(rt->recursion_left <= 0 || (char *)__builtin_frame_address(0) < rt->c_stack_low))
+        return recursion_enter_slow(rt, where);
+    rt->recursion_left--;
+    return true;
+}
 static inline void recursion_leave(Runtime *rt) { rt->recursion_left++; }
 /* repr_enter: 1: [o] is already being printed further up (print "..."); 0: go on, then repr_leave; -1: error */
 int repr_enter(Runtime *rt, Obj *o);

@@ -2,17 +2,8 @@
 
    As in 3.11 the collection runs inside the allocation that fills generation 0, after the block was taken
    and before there is an object in it. */
-#include <string.h>
-
 #include "model/error.h"
 #include "model/hold.h"
-
-void *mem_alloc(Runtime *rt, size_t n, BlockKind kind)
-{
-    void *p = heap_alloc(HEAP(rt), n, kind);
-    if (UNLIKELY(!p)) err_no_memory(rt);
-    return p;
-}
 
 void *mem_realloc(Runtime *rt, void *p, size_t n)
 {
@@ -21,12 +12,14 @@ void *mem_realloc(Runtime *rt, void *p, size_t n)
     return q;
 }
 
-static size_t prefix_size(const Type *type)
+enum { MANAGED_PREFIX = sizeof(GcHead) + 2 * sizeof(void *) };
+
+static inline size_t prefix_size(const Type *type)
 {
-    return sizeof(GcHead) + (type_has(type, TF_MANAGED_DICT) ? 2 * sizeof(void *) : 0);
+    return type_has(type, TF_MANAGED_DICT) ? (size_t)MANAGED_PREFIX : sizeof(GcHead);
 }
 
-static size_t object_size(const Type *type, isize items)
+static inline size_t object_size(const Type *type, isize items)
 {
     return ((size_t)type->basicsize + (size_t)items * (size_t)type->itemsize + 7) & ~(size_t)7;
 }
@@ -47,15 +40,15 @@ static inline Obj *init_object(Runtime *rt, Obj *o, Type *type)
 
 OWN Obj *obj_new(Runtime *rt, Type *type)
 {
-    Obj *o = mem_alloc(rt, (size_t)type->basicsize, KIND_OBJ);
-    return o ? init_object(rt, o, type) : NULL;
+    Obj *o = heap_alloc(HEAP(rt), (size_t)type->basicsize, KIND_OBJ);
+    return LIKELY(o != NULL) ? init_object(rt, o, type) : err_no_memory(rt);
 }
 
 OWN Obj *var_new(Runtime *rt, Type *type, isize items)
 {
     if (too_many(type, items)) return err_no_memory(rt);
-    VarObj *v = mem_alloc(rt, object_size(type, items), KIND_OBJ);
-    if (!v) return NULL;
+    VarObj *v = heap_alloc(HEAP(rt), object_size(type, items), KIND_OBJ);
+    if (UNLIKELY(!v)) return err_no_memory(rt);
     v->size = items;
     return init_object(rt, &v->base, type);
 }
@@ -71,12 +64,15 @@ static inline bool is_time_to_collect(GcState *gc)
 }
 
 /* Takes a block for an object with a GC head; the generation's count goes up, a collection may run. */
-static Obj *gc_block(Runtime *rt, const Type *type, size_t size)
+static inline Obj *gc_block(Runtime *rt, const Type *type, size_t size)
 {
+    bool managed = type_has(type, TF_MANAGED_DICT);
     size_t prefix = prefix_size(type);
-    char *block = mem_alloc(rt, prefix + size, prefix > sizeof(GcHead) ? KIND_INST : KIND_GC);
-    if (!block) return NULL;
-    memset(block, 0, prefix + sizeof(Obj)); /* no object yet: count 0, no type */
+    char *block = heap_alloc(HEAP(rt), prefix + size, managed ? KIND_INST : KIND_GC);
+    if (UNLIKELY(!block)) return err_no_memory(rt);
+    GcHead *words = (GcHead *)(void *)block; /* no object yet: count 0, no type */
+    words[0] = words[1] = (GcHead){0, 0};
+    if (managed) words[2] = (GcHead){0, 0};
     GcState *gc = &rt->gc;
     gc->generation[0].count++;
     if (UNLIKELY(is_time_to_collect(gc)) && gc->enabled && !gc->collecting && !err_pending(rt) && rt->hooks.collect)
@@ -128,14 +124,16 @@ void obj_free(Runtime *rt, Obj *o)
         heap_free(HEAP(rt), o);
 }
 
-static void put_off(Runtime *rt, Obj *o)
+/* ---- death, and the trashcan: long chains of containers die in a loop, not in recursion ------------------- */
+
+void trash_put_off(Runtime *rt, Obj *o)
 {
     GcHead *g = gc_head(o);
     g->prev = (g->prev & GC_PREV_FINALIZED) | (uintptr_t)rt->trash;
     rt->trash = o;
 }
 
-static void empty_trash(Runtime *rt)
+void trash_empty(Runtime *rt)
 {
     while (rt->trash) {
         Obj *o = rt->trash;
@@ -156,7 +154,7 @@ static NOINLINE void dealloc_deep(Runtime *rt, Obj *o)
         return;
     }
     gc_untrack(o);
-    put_off(rt, o);
+    trash_put_off(rt, o);
 }
 
 void obj_dealloc(Runtime *rt, Obj *o)
@@ -167,7 +165,7 @@ void obj_dealloc(Runtime *rt, Obj *o)
         return;
     }
     type_of(o)->dealloc(rt, o);
-    if (UNLIKELY(rt->trash != NULL) && rt->trash_depth == 0) empty_trash(rt);
+    if (UNLIKELY(rt->trash != NULL) && rt->trash_depth == 0) trash_empty(rt);
 }
 
 CHECK bool obj_finalize(Runtime *rt, Obj *o)
@@ -185,26 +183,4 @@ CHECK bool obj_finalize(Runtime *rt, Obj *o)
     if (--o->refcnt == 0) return false;
     EMIT(rt, RESURRECT, o, NULL, 0, 0);
     return true;
-}
-
-/* ---- the trashcan: long chains of containers die in a loop, not in recursion ------------------------------ */
-
-enum { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_IGNORED };
-
-CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc)
-{
-    if (type_of(o)->dealloc != dealloc) return TRASH_IGNORED;
-    if (rt->trash_depth >= TRASHCAN_LIMIT) {
-        put_off(rt, o);
-        return TRASH_PUT_OFF;
-    }
-    rt->trash_depth++;
-    return TRASH_COUNTED;
-}
-
-void trash_end(Runtime *rt, int trash)
-{
-    if (trash != TRASH_COUNTED) return;
-    rt->trash_depth--;
-    if (rt->trash_depth == 0) empty_trash(rt);
 }

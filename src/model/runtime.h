@@ -234,7 +234,12 @@ static inline CHECK bool rt_poll(Runtime *rt) { return UNLIKELY(poll_requested) 
 /* ---- memory for objects ------------------------------------------------------------------------------ */
 
 /* mem_alloc: a block, or NULL with MemoryError.  mem_realloc: likewise; [p] stays valid on failure. */
-void *mem_alloc(Runtime *rt, size_t n, BlockKind kind);
+void *err_no_memory(Runtime *rt);
+static inline void *mem_alloc(Runtime *rt, size_t n, BlockKind kind)
+{
+    void *p = heap_alloc(HEAP(rt), n, kind);
+    return LIKELY(p != NULL) ? p : err_no_memory(rt);
+}
 void *mem_realloc(Runtime *rt, void *p, size_t n);
 static inline void mem_free(Runtime *rt, void *p) { heap_free(HEAP(rt), p); }
 
@@ -282,7 +287,22 @@ CHECK bool obj_finalize(Runtime *rt, Obj *o);
      ... take it apart, free it ...
      trash_end(rt, trash);
    0: put off, because too many deallocations are nested.  Else pass the answer to trash_end. */
-CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc);
-void trash_end(Runtime *rt, int trash);
+enum { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_IGNORED };
+void trash_put_off(Runtime *rt, Obj *o);
+void trash_empty(Runtime *rt);
+static inline CHECK int trash_begin(Runtime *rt, Obj *o, VoidFn dealloc)
+{
+    if (UNLIKELY(type_of(o)->dealloc != dealloc)) return TRASH_IGNORED;
+    if (UNLIKELY(rt->trash_depth >= TRASHCAN_LIMIT)) {
+        trash_put_off(rt, o);
+        return TRASH_PUT_OFF;
+    }
+    rt->trash_depth++;
+    return TRASH_COUNTED;
+}
+static inline void trash_end(Runtime *rt, int trash)
+{
+    if (trash == TRASH_COUNTED && --rt->trash_depth == 0 && UNLIKELY(rt->trash != NULL)) trash_empty(rt);
+}
 
 #endif

@@ -304,10 +304,10 @@ static isize prefix_for(isize n) { return (n + 2 + 7) & ~(isize)7; }
 
 DictValues *values_new(Runtime *rt, isize n)
 {
-    isize prefix = prefix_for(n);
-    uint8_t *block = mem_alloc(rt, (size_t)(prefix + n * (isize)sizeof(Obj *)), KIND_VALUES);
-    if (!block) return NULL;
-    memset(block, 0, (size_t)(prefix + n * (isize)sizeof(Obj *)));
+    isize prefix = prefix_for(n), words = prefix / (isize)sizeof(uint64_t) + n;
+    uint8_t *block = mem_alloc(rt, (size_t)words * sizeof(uint64_t), KIND_VALUES);
+    if (UNLIKELY(!block)) return NULL;
+    for (isize i = 0; i < words; i++) ((uint64_t *)(void *)block)[i] = 0;
     block[prefix - 1] = (uint8_t)(prefix / (isize)sizeof(Obj *));
     return (DictValues *)(void *)(block + prefix);
 }

@@ -72,7 +72,10 @@ void subtype_dealloc(Runtime *rt, Obj *o)
     }
     if (type_has(base, TF_GC)) gc_track(rt, o);
     bool owns_type = !type_is_heap(base);
-    base->dealloc(rt, o);
+    if (LIKELY(base == TYPE_OF(rt, OBJECT) && t->free == object_free && type_has(t, TF_GC)))
+        gc_obj_free(rt, o);
+    else
+        base->dealloc(rt, o);
     if (owns_type) decref(rt, t);
     trash_end(rt, trash);
 }

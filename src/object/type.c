@@ -80,6 +80,13 @@ OWN Obj *type_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf
         if (has_keywords) return err_type(rt, "type() takes no keyword arguments");
         return own(type_of(args[0]));
     }
+    const Type *t = (Type *)self;
+    if (n == 0 && !has_keywords && t->new_ == object_new_plain && t->init == object_init) {
+        if (!recursion_enter(rt, " while calling a Python object")) return NULL;
+        Obj *plain = object_new_plain(rt, (Type *)self, (Obj *)&rt->empty_tuple, NULL);
+        recursion_leave(rt);
+        return plain;
+    }
     Obj *tuple = tuple_from_array(rt, args, n), *kwargs = NULL, *result = NULL;
     if (!tuple) return NULL;
     hold(rt, "arguments", tuple);

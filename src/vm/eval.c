@@ -88,16 +88,19 @@ static NOINLINE bool return_through_c(Runtime *rt, Frame *f, TAKE Obj *value, bo
     Obj **extras = frame_extras(f);
     isize n = (isize)(intptr_t)extras[0];
     bool init = f->extra == EXTRA_INIT;
+    Obj *args = init ? extras[1] : NULL, *kwargs = init ? extras[2] : NULL;
     f->extra = EXTRA_NONE;
-    hold(rt, "returned value", value);
-    hold(rt, "keyword arguments", init ? extras[2] : NULL);
-    hold(rt, "arguments", init ? extras[1] : NULL);
-    if (moved)
+    if (moved) {
         rt->vm.stack_top = (char *)f;
-    else
+    } else if (UNLIKELY(!frame_leave_quietly(rt, f))) {
+        hold(rt, "returned value", value);
+        hold(rt, "keyword arguments", kwargs);
+        hold(rt, "arguments", args);
         frame_leave(rt, f);
-    drop_n(rt, 2);
-    value = unhold(rt);
+        rt->hold_count -= 3;
+    }
+    xdecref(rt, args); /* what is in them lives on, on the caller's stack */
+    xdecref(rt, kwargs);
     Obj **base = caller->localsplus + caller->stacktop - n, *first;
     if (init) {
         recursion_leave(rt);

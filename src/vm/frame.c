@@ -120,6 +120,36 @@ static NOINLINE void clear_in_limbo(Runtime *rt, Frame *f, int from, Obj *first)
     rt->vm.limbo = f->previous;
 }
 
+/* Drops values from the first one on, until one whose death may run Python code: its number; stacktop: none. */
+static inline int drop_plain_values(Runtime *rt, Frame *f)
+{
+    Obj **slots = f->localsplus;
+    int i = 0, n = f->stacktop;
+    for (; i < n; i++) {
+        Obj *o = slots[i];
+        if (!o) continue;
+        if (UNLIKELY(o->refcnt == 1)) {
+            if (!dealloc_is_plain(type_of(o))) break;
+            slots[i] = NULL;
+            o->refcnt = 0;
+            obj_dealloc(rt, o);
+        } else {
+            slots[i] = NULL;
+            o->refcnt--;
+        }
+    }
+    return i;
+}
+
+/* Drops function and code, unless one of them would die. */
+static inline bool drop_tail(Frame *f)
+{
+    if (UNLIKELY(f->locals || !f->func || f->func->refcnt == 1 || f->code->refcnt == 1)) return false;
+    f->func->refcnt--;
+    f->code->refcnt--;
+    return true;
+}
+
 void frame_clear(Runtime *rt, Frame *f)
 {
     if (UNLIKELY(f->frame_obj)) {
@@ -133,26 +163,22 @@ void frame_clear(Runtime *rt, Frame *f)
         }
         decref(rt, fo);
     }
-    Obj **slots = f->localsplus;
-    int n = f->stacktop;
-    for (int i = 0; i < n; i++) {
-        Obj *o = slots[i];
-        if (!o) continue;
-        slots[i] = NULL;
-        if (--o->refcnt) continue;
-        if (LIKELY(dealloc_is_plain(type_of(o)))) {
-            obj_dealloc(rt, o);
-        } else {
-            clear_in_limbo(rt, f, i + 1, o);
-            return;
-        }
+    int i = drop_plain_values(rt, f);
+    if (i < f->stacktop) {
+        Obj *o = f->localsplus[i];
+        f->localsplus[i] = NULL;
+        o->refcnt = 0;
+        clear_in_limbo(rt, f, i + 1, o);
+    } else if (!drop_tail(f)) {
+        clear_in_limbo(rt, f, i, NULL);
     }
-    if (LIKELY(!f->locals && f->func && f->func->refcnt > 1 && f->code->refcnt > 1)) {
-        f->func->refcnt--;
-        f->code->refcnt--;
-        return;
-    }
-    clear_in_limbo(rt, f, n, NULL);
+}
+
+bool frame_leave_quietly(Runtime *rt, Frame *f)
+{
+    if (UNLIKELY(f->frame_obj) || drop_plain_values(rt, f) < f->stacktop || !drop_tail(f)) return false;
+    rt->vm.stack_top = (char *)f;
+    return true;
 }
 
 void frame_leave(Runtime *rt, Frame *f)

@@ -68,9 +68,10 @@ static inline void frame_init(Frame *f, TAKE Func *func, TAKE Obj *locals)
 
 /* frame_clear: drops all that a frame owns, or hands it over to a frame object that outlives it; the frame is
    no longer on the chain of running frames.  frame_leave: the same for the frame on top of the data stack,
-   which is popped. */
+   which is popped.  frame_leave_quietly: likewise when no Python code can run meanwhile; false: not done. */
 void frame_clear(Runtime *rt, Frame *f);
 void frame_leave(Runtime *rt, Frame *f);
+bool frame_leave_quietly(Runtime *rt, Frame *f);
 OWN Obj *frame_builtins_new(Runtime *rt, Obj *globals); /* the builtins dict that [globals] names */
 
 /* dealloc_is_plain: no Python code can run when such an object dies. */
