@@ -31,6 +31,7 @@ static const struct {
 typedef struct Options {
     bool on[OPT_COUNT];
     const char *command;
+    const char *who[REPORT_WHO]; /* NULL-terminated when there are fewer */
     uint64_t selfcheck_every;
     char **rest; /* FILE and its arguments */
     int nrest;
@@ -83,6 +84,23 @@ static int find_option(const char *word)
     return -1;
 }
 
+/* The word behind an option that wants one: what follows its '=', or the next argument. */
+static const char *argument_of(int argc, char **argv, int *i)
+{
+    const char *value = strchr(argv[*i], '=');
+    if (value) return value + 1;
+    return *i + 1 < argc ? argv[++*i] : NULL;
+}
+
+static bool add_who(Options *o, const char *words)
+{
+    int n = 0;
+    while (n < REPORT_WHO && o->who[n]) n++;
+    if (n == REPORT_WHO) return false;
+    o->who[n] = words;
+    return true;
+}
+
 /* Parses the options; 0, or the exit status of a wrong one. */
 static int parse_options(int argc, char **argv, Options *o)
 {
@@ -101,6 +119,11 @@ static int parse_options(int argc, char **argv, Options *o)
         if (id == OPT_COMMAND) {
             if (i + 1 >= argc) return usage_error("argument expected for the option", "-c");
             o->command = argv[++i];
+        }
+        if (id == OPT_WHO) {
+            const char *option = argv[i], *words = argument_of(argc, argv, &i);
+            if (!words) return usage_error("argument expected for the option", option);
+            if (!add_who(o, words)) return usage_error("too many names", words);
         }
     }
     o->rest = argv + i;
@@ -160,8 +183,9 @@ static int run_program(Runtime *rt, const Options *o)
     if (status) return status;
     if (!set_argv(rt, o, p.argv0))
         status = 1;
-    else if (o->on[OPT_EVENTS] || o->on[OPT_JSON])
-        status = run_reporting(rt, p.text, p.length, p.filename, o->on[OPT_JSON]);
+    else if (o->on[OPT_EVENTS] || o->on[OPT_JSON] || o->on[OPT_WHO])
+        status = run_reporting(rt, p.text, p.length, p.filename,
+                               &(ReportOptions){o->on[OPT_JSON], o->on[OPT_ALL], o->who});
     else
         status = run_script(rt, p.text, p.length, p.filename);
     free(p.owned);

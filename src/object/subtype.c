@@ -19,7 +19,7 @@ static int traverse_slots(const Type *t, Obj *o, Visit visit, void *ctx)
 {
     const MemberDef *m = slots_of(t);
     for (isize i = 0; i < t->base.size; i++, m++)
-        if (m->kind == MEMBER_OBJ_EX) VISIT(*slot_place(o, m), "slot", i);
+        if (m->kind == MEMBER_OBJ_EX) VISIT(*slot_place(o, m), "slot", m->offset);
     return 0;
 }
 

@@ -9,16 +9,32 @@ typedef struct Reporter {
     Runtime *rt;
     Trace *trace;
     View *view;
-    bool json, open;
+    const ReportOptions *options;
+    bool open;
     StatementText statement;
+    Buf text; /* the statement's own copy: the source goes before the last one ends */
 } Reporter;
 
 static void begin(StatementWatch *w, int line, const char *text, size_t n)
 {
     Reporter *r = (Reporter *)w;
     uint32_t number = trace_statement_begin(r->trace);
-    r->statement = (StatementText){.number = number, .line = line, .text = text, .n = n};
+    buf_clear(&r->text);
+    buf_add(&r->text, text, n);
+    r->statement = (StatementText){.number = number, .line = line, .text = r->text.data, .n = r->text.len};
     r->open = true;
+}
+
+static void tell_holders(Reporter *r, Buf *out)
+{
+    for (int i = 0; i < REPORT_WHO && r->options->who[i]; i++) {
+        const char *words = r->options->who[i];
+        const Obj *o = view_find(r->view, words);
+        if (r->options->json)
+            json_holders(r->view, o, words, out);
+        else
+            plain_holders(r->view, o, words, "  ", out);
+    }
 }
 
 static void end(StatementWatch *w)
@@ -29,20 +45,21 @@ static void end(StatementWatch *w)
     r->open = false;
     trace_statement_end(r->trace);
     if (r->rt->hooks.selfcheck) r->rt->hooks.selfcheck(r->rt, "after a statement");
-    (r->json ? json_statement : plain_statement)(r->view, &r->statement, false, &out);
+    (r->options->json ? json_statement : plain_statement)(r->view, &r->statement, r->options->all, &out);
+    tell_holders(r, &out);
     if (out.len && !r->rt->hooks.write(r->rt, 1, out.data, out.len)) err_clear(r->rt);
     buf_free(&out);
 }
 
-int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, bool json)
+int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, const ReportOptions *options)
 {
-    Reporter r = {.watch = {begin, end}, .rt = rt, .trace = trace_open(rt), .view = view_new(rt), .json = json};
+    Reporter r = {.watch = {begin, end}, .rt = rt, .trace = trace_open(rt), .view = view_new(rt), .options = options};
     int status = 1;
     if (r.trace && r.view) {
         status = run_script_watched(rt, text, n, filename, &r.watch);
-        r.statement.text = NULL; /* the source is gone */
         end(&r.watch);
     }
+    buf_free(&r.text);
     view_free(r.view);
     if (r.trace) trace_close(r.trace);
     return status;

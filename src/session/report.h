@@ -4,8 +4,15 @@
 
 #include "session/run.h"
 
-/* run_reporting: as run_script; the report goes to standard output between what the program prints, in words or, with
-   [json], as JSON lines (the schema is trace/plain.h's).  1 when there is no memory to watch with. */
-int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, bool json);
+enum { REPORT_WHO = 8 };
+
+typedef struct ReportOptions {
+    bool json, all;         /* JSON lines; the interpreter's own business too */
+    const char *const *who; /* up to REPORT_WHO words, NULL behind the last: whose holders are told after each statement */
+} ReportOptions;
+
+/* run_reporting: as run_script; the report goes to standard output between what the program prints, in words or as JSON
+   lines (glassheap-events(5)).  1 when there is no memory to watch with. */
+int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, const ReportOptions *options);
 
 #endif

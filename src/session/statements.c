@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compile/ast.h"
+#include "model/hold.h"
 
 /* The text of lines [line]..[end_line] of [source]. */
 static void take_lines(StatementSpan *span, const char *source, size_t n)
@@ -83,5 +84,8 @@ OWN Obj *statements_run(Runtime *rt, const StatementSpan *spans, int count, Stat
         status = vm_run(rt, &result);
     }
     rt->vm.next_stop = UINT64_MAX;
-    return status == RUN_RETURNED ? result : NULL;
+    if (status != RUN_RETURNED) return NULL;
+    hold(rt, "what the script's code returned", result);
+    if (now >= 0) w->end(w);
+    return unhold(rt);
 }

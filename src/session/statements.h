@@ -22,7 +22,7 @@ typedef struct StatementSpan {
 StatementSpan *statements_find(Runtime *rt, const char *source, size_t n, int *count);
 
 /* statements_run: runs the frame that vm_push_code entered, telling [w] where each span begins and ends; new reference
-   to the result, or NULL.  The last statement is ended by the caller, once its traceback is printed. */
+   to the result, or NULL: then the statement that failed is ended by the caller, once its traceback is printed. */
 OWN Obj *statements_run(Runtime *rt, const StatementSpan *spans, int count, StatementWatch *w);
 
 #endif

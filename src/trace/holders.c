@@ -1,14 +1,17 @@
 /* holders.c - every reference to one object, each under a name. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compile/opcode.h"
 #include "object/dictkeys.h"
 #include "object/type.h"
+#include "trace/find.h"
 #include "trace/holders.h"
 #include "trace/labels.h"
-#include "trace/value.h"
+#include "trace/owners.h"
+#include "trace/place.h"
 
 /* ---- finding --------------------------------------------------------------------------------------------------------- */
 
@@ -107,6 +110,13 @@ static void out_address(Out *out, Runtime *rt, const Obj *o)
     out_format(out, "..%05llx", (unsigned long long)(heap_nominal(HEAP(rt), o) & 0xfffff));
 }
 
+static bool is_descriptor(Runtime *rt, const Obj *o)
+{
+    const Type *t = type_of(o);
+    return t == TYPE_OF(rt, METHOD_DESCR) || t == TYPE_OF(rt, CLASSMETHOD_DESCR) || t == TYPE_OF(rt, MEMBER_DESCR) ||
+           t == TYPE_OF(rt, GETSET_DESCR) || t == TYPE_OF(rt, WRAPPER_DESCR);
+}
+
 /* The name that an object of some types bears: a str, or NULL. */
 static const Obj *own_name(Runtime *rt, const Obj *o)
 {
@@ -114,15 +124,28 @@ static const Obj *own_name(Runtime *rt, const Obj *o)
     if (is_type(rt, o, CODE)) return ((const Code *)o)->name;
     if (is_type(rt, o, MODULE)) return ((const Module *)o)->name;
     if (is_type(rt, o, BUILTIN)) return ((const Builtin *)o)->def->name;
+    if (is_descriptor(rt, o)) return ((const Descr *)o)->name;
     if (is_type(rt, o, GENERATOR) || is_type(rt, o, COROUTINE) || is_type(rt, o, ASYNC_GENERATOR)) return ((const Gen *)o)->name;
     if (is_typeobj(o) && type_is_heap((const Type *)o)) return heap_type((const Type *)o)->name;
     return NULL;
+}
+
+static void class_name_out(const Obj *type, Out *out)
+{
+    if (type_is_heap((const Type *)type))
+        out_str(out, heap_type((const Type *)type)->name);
+    else
+        out_text(out, ((const Type *)type)->name);
 }
 
 static void object_out(Runtime *rt, const Obj *o, Out *out)
 {
     const Obj *name = own_name(rt, o);
     uint32_t number = label_number(rt, o);
+    if (o == rt->modules) {
+        out_text(out, "sys.modules");
+        return;
+    }
     out_text(out, is_typeobj(o) ? "class" : value_type(o));
     if (name && is_str(name)) {
         out_text(out, " ");
@@ -165,56 +188,66 @@ void holder_object_text(Runtime *rt, const Obj *o, char *text, size_t room)
     out_format(&out, " at 0x%llx", (unsigned long long)heap_nominal(HEAP(rt), o));
 }
 
-/* ---- where something belongs -------------------------------------------------------------------------------------------- */
+/* ---- names of holders ---------------------------------------------------------------------------------------------------- */
 
-/* The module whose namespace [dict] is; NULL: none. */
-static const Obj *module_of(Runtime *rt, const Obj *dict)
+/* What the interpreter itself calls certain names of its own dicts. */
+static const char *familiar_name(Runtime *rt, const Obj *dict, const Obj *key)
 {
-    Obj *key, *value;
-    for (isize pos = 0; rt->modules && dict_next(rt->modules, &pos, &key, &value, NULL);)
-        if (is_type(rt, value, MODULE) && module_dict_peek(value) == dict) return value;
-    return NULL;
+    if (dict == rt->builtins && str_equal_ascii(key, "_")) return "_, the value shown last";
+    if (dict != rt->sys_dict) return NULL;
+    if (key == id_(rt, last_traceback)) return "last traceback";
+    if (key == id_(rt, last_value)) return "last exception";
+    return key == id_(rt, last_type) ? "class of the last exception" : NULL;
 }
 
-/* The first object in a block for which [fits] finds a word. */
-typedef const char *(*Fits)(Runtime *rt, const Obj *o, const Obj *wanted);
-static Obj *find_object(Runtime *rt, Fits fits, const Obj *wanted, const char **word)
+/* The namespace of a module, class, instance or function; false: none of these. */
+static bool namespace_out(Runtime *rt, const Holder *h, const Obj *key, Out *out)
 {
-    const Heap *h = HEAP(rt);
-    for (char *b = heap_next(h, NULL); b; b = heap_next(h, b + 1)) {
-        Obj *o = walk_object(h, b);
-        if (o && o->refcnt > 0 && (*word = fits(rt, o, wanted)) != NULL) return o;
+    const char *familiar = familiar_name(rt, h->obj, key);
+    if (familiar) return out_text(out, familiar), true;
+    if (h->obj == rt->main_dict)
+        out_text(out, "global ");
+    else if (h->obj == rt->builtins)
+        out_text(out, "builtin ");
+    else if (!h->owner || label_number(rt, h->obj)) /* a dict with a label is one of those on the screen */
+        return false;
+    else if (is_type(rt, h->owner, MODULE) && ((const Module *)h->owner)->name && is_str(((const Module *)h->owner)->name))
+        out_str(out, ((const Module *)h->owner)->name), out_text(out, ".");
+    else if (is_typeobj(h->owner))
+        out_text(out, "class attribute "), class_name_out(h->owner, out), out_text(out, ".");
+    else
+        object_out(rt, h->owner, out), out_text(out, ".");
+    out_str(out, key);
+    return true;
+}
+
+static void dict_out(Runtime *rt, const Holder *h, Out *out)
+{
+    const Dict *d = (const Dict *)h->obj;
+    const DictKeys *k = d->keys;
+    const Obj *key = keys_are_str(k) ? keys_str_entries(k)[h->index].key : keys_entries(k)[h->index].key;
+    bool value = strcmp(h->role, "value") == 0;
+    if (value && key && is_str(key) && namespace_out(rt, h, key, out)) return;
+    if (!value) out_text(out, "key of ");
+    object_out(rt, h->obj, out);
+    if (!value) return;
+    out_text(out, " key ");
+    if (key) value_out(rt, key, out);
+}
+
+static void tuple_out(Runtime *rt, const Holder *h, Out *out)
+{
+    if (!h->owner) {
+        object_out(rt, h->obj, out);
+        out_format(out, "[%td]", h->index);
+        return;
     }
-    return NULL;
-}
-
-/* What a tuple is to the code, function or class that has it. */
-static const char *tuple_part(Runtime *rt, const Obj *o, const Obj *tuple)
-{
-    if (is_type(rt, o, CODE)) return ((const Code *)o)->consts == tuple ? "constant" : ((const Code *)o)->names == tuple ? "name" : NULL;
-    if (is_type(rt, o, FUNCTION)) {
-        const Func *f = (const Func *)o;
-        return f->defaults == tuple ? "default" : f->closure == tuple ? "closure" : NULL;
-    }
-    if (!is_typeobj(o)) return NULL;
-    return ((const Type *)o)->mro == tuple ? "mro" : ((const Type *)o)->bases == tuple ? "bases" : NULL;
-}
-
-static const char *cell_part(Runtime *rt, const Obj *o, const Obj *cell)
-{
-    const Obj *closure = is_type(rt, o, FUNCTION) ? ((const Func *)o)->closure : NULL;
-    for (isize i = 0; closure && i < tuple_len(closure); i++)
-        if (tuple_peek(closure, i) == cell) return "cell";
-    return NULL;
-}
-
-/* The likely ones first: code that runs. */
-static Obj *owner_of_tuple(Runtime *rt, const Obj *tuple, const char **word)
-{
-    if (rt->running_code && (*word = tuple_part(rt, rt->running_code, tuple)) != NULL) return rt->running_code;
-    for (const Frame *f = rt->vm.frame; f; f = f->previous)
-        if (f->code && (*word = tuple_part(rt, f->code, tuple)) != NULL) return f->code;
-    return find_object(rt, tuple_part, tuple, word);
+    const Obj *name = own_name(rt, h->owner);
+    out_format(out, "%s of ", h->part);
+    if (name)
+        out_str(out, name);
+    else
+        object_out(rt, h->owner, out);
 }
 
 static const Obj *variable_name(const Code *code, isize i)
@@ -222,80 +255,15 @@ static const Obj *variable_name(const Code *code, isize i)
     return i >= 0 && i < tuple_len(code->localsplusnames) ? tuple_peek(code->localsplusnames, i) : NULL;
 }
 
-/* ---- names of holders ---------------------------------------------------------------------------------------------------- */
-
-static void key_at(const Dict *d, isize i, const Obj **key)
-{
-    const DictKeys *k = d->keys;
-    *key = keys_are_str(k) ? keys_str_entries(k)[i].key : keys_entries(k)[i].key;
-}
-
-static void dict_out(Runtime *rt, const Holder *h, Out *out)
-{
-    const Obj *key, *module;
-    bool value = strcmp(h->role, "value") == 0;
-    key_at((const Dict *)h->obj, h->index, &key);
-    bool plain = value && key && is_str(key);
-    if (plain && h->obj == rt->main_dict) {
-        out_text(out, "global ");
-        out_str(out, key);
-    } else if (plain && h->obj == rt->builtins) {
-        out_text(out, "builtin ");
-        out_str(out, key);
-    } else if (plain && (module = module_of(rt, h->obj)) != NULL && is_str(((const Module *)module)->name)) {
-        out_str(out, ((const Module *)module)->name);
-        out_text(out, ".");
-        out_str(out, key);
-    } else {
-        object_out(rt, h->obj, out);
-        out_text(out, value ? "[" : ", key ");
-        if (key) value_out(rt, key, out);
-        if (value) out_text(out, "]");
-    }
-}
-
-static void tuple_out(Runtime *rt, const Holder *h, Out *out)
-{
-    const char *word;
-    const Obj *owner = label_number(rt, h->obj) ? NULL : owner_of_tuple(rt, h->obj, &word);
-    const Obj *name = owner ? own_name(rt, owner) : NULL;
-    if (name) {
-        out_format(out, "%s of ", word);
-        out_str(out, name);
-    } else if (owner) {
-        out_format(out, "%s of %s", word, ((const Type *)owner)->name);
-    } else {
-        object_out(rt, h->obj, out);
-        out_format(out, "[%td]", h->index);
-    }
-}
-
-static void attribute_out(Runtime *rt, const Holder *h, Out *out)
-{
-    const DictKeys *k = heap_type(type_of(h->obj))->cached_keys;
-    uint32_t number = label_number(rt, h->obj);
-    if (number) out_format(out, "#%u ", number);
-    out_text(out, value_type(h->obj));
-    if (!number) {
-        out_text(out, " ");
-        out_address(out, rt, h->obj);
-    }
-    out_text(out, ".");
-    out_str(out, keys_str_entries(k)[h->index].key);
-}
-
 static void cell_out(Runtime *rt, const Holder *h, Out *out)
 {
-    const char *word;
-    const Func *func = (const Func *)find_object(rt, cell_part, h->obj, &word);
+    const Func *func = (const Func *)h->owner;
     if (!func) {
         object_out(rt, h->obj, out);
         return;
     }
     const Code *code = (const Code *)func->code;
-    isize i = 0;
-    while (tuple_peek(func->closure, i) != h->obj) i++;
-    const Obj *name = variable_name(code, code->nlocals + code->nplaincellvars + i);
+    const Obj *name = variable_name(code, code->nlocals + code->nplaincellvars + h->part_index);
     out_text(out, "cell ");
     if (name) out_str(out, name);
     out_text(out, " of ");
@@ -314,18 +282,46 @@ static const Frame *carried_frame(Runtime *rt, const Obj *o)
     return is_type(rt, o, FRAME) ? ((const FrameObj *)o)->frame : NULL;
 }
 
+/* Whether [frame] is one of those that sys.last_traceback leads through. */
+static bool in_last_traceback(Runtime *rt, const Obj *frame)
+{
+    const Obj *tb = find_stored(rt->sys_dict, "last_traceback");
+    for (; tb && is_type(rt, tb, TRACEBACK); tb = (const Obj *)((const Traceback *)tb)->next)
+        if ((const Obj *)((const Traceback *)tb)->frame == frame) return true;
+    return false;
+}
+
+/* "local x of f (line 3)": a variable of a frame that somebody has kept. */
+static void kept_variable_out(Runtime *rt, const Holder *h, const Frame *frame, Out *out)
+{
+    out_format(out, "%s ", h->role);
+    out_str(out, variable_name((const Code *)frame->code, h->index));
+    out_text(out, " of ");
+    if (!is_type(rt, h->obj, FRAME)) {
+        object_out(rt, h->obj, out);
+        return;
+    }
+    out_str(out, ((const Code *)frame->code)->name);
+    out_format(out, " (line %d), kept by ", frame_line(frame));
+    if (in_last_traceback(rt, h->obj))
+        out_text(out, "the last traceback");
+    else
+        object_out(rt, h->obj, out);
+}
+
 static void owner_out(Runtime *rt, const Holder *h, Out *out)
 {
     const Frame *frame = carried_frame(rt, h->obj);
     if (frame && frame->code && is_variable(h->role)) {
-        out_format(out, "%s ", h->role);
-        out_str(out, variable_name((const Code *)frame->code, h->index));
-        out_text(out, " of ");
-    } else if (h->index >= 0) {
-        out_format(out, "%s %td of ", h->role, h->index);
-    } else {
-        out_format(out, "%s of ", h->role);
+        kept_variable_out(rt, h, frame, out);
+        return;
     }
+    if (strcmp(h->role, "class") == 0)
+        out_text(out, "type object of ");
+    else if (h->index >= 0)
+        out_format(out, "%s %td of ", h->role, h->index);
+    else
+        out_format(out, "%s of ", h->role);
     object_out(rt, h->obj, out);
 }
 
@@ -333,23 +329,27 @@ static void object_holder_out(Runtime *rt, const Holder *h, Out *out)
 {
     const Obj *o = h->obj;
     bool item = strcmp(h->role, "item") == 0;
-    if (is_dict(o) && h->index >= 0 && (strcmp(h->role, "value") == 0 || strcmp(h->role, "key") == 0))
+    const char *slot = strcmp(h->role, "slot") == 0 ? place_slot(o, h->index) : NULL;
+    if (is_dict(o) && h->index >= 0 && (strcmp(h->role, "value") == 0 || strcmp(h->role, "key") == 0)) {
         dict_out(rt, h, out);
-    else if (is_tuple(o) && item)
+    } else if (is_tuple(o) && item) {
         tuple_out(rt, h, out);
-    else if (o == rt->tree_constants)
+    } else if (o == rt->tree_constants) {
         out_text(out, "syntax tree of the running script");
-    else if (is_list(o) && item) {
-        object_out(rt, o, out);
-        out_format(out, "[%td]", h->index);
     } else if (is_anyset(rt, (Obj *)(uintptr_t)o) && item) {
+        out_text(out, "item of ");
         object_out(rt, o, out);
-    } else if (strcmp(h->role, "attribute") == 0 && type_is_heap(type_of(o)))
-        attribute_out(rt, h, out);
-    else if (is_type(rt, o, CELL))
+    } else if (is_list(o) || strcmp(h->role, "attribute") == 0) {
+        object_out(rt, o, out);
+        place_out(rt, o, h->role, h->index, out);
+    } else if (slot) {
+        out_format(out, "slot %s of ", slot);
+        object_out(rt, o, out);
+    } else if (is_type(rt, o, CELL)) {
         cell_out(rt, h, out);
-    else
+    } else {
         owner_out(rt, h, out);
+    }
 }
 
 static const Obj *frame_name(const Frame *f) { return f->code ? ((const Code *)f->code)->name : NULL; }
@@ -423,30 +423,47 @@ void holder_text(Runtime *rt, const Holder *h, char *text, size_t room)
     }
 }
 
-/* ---- all on one line ------------------------------------------------------------------------------------------------------ */
+/* ---- lists of holders ------------------------------------------------------------------------------------------------- */
 
-enum { LINE_HOLDERS = 8 };
+typedef struct Gather {
+    Holder *list;
+    size_t n, room;
+} Gather;
 
-typedef struct Line {
-    Runtime *rt;
-    Out out;
-    isize n;
-} Line;
-
-static bool add_to_line(const Holder *h, void *ctx)
+static bool gather(const Holder *h, void *ctx)
 {
-    Line *line = ctx;
-    if (line->n++ >= LINE_HOLDERS) return true;
-    char text[160];
-    holder_text(line->rt, h, text, sizeof text);
-    if (line->n > 1) out_text(&line->out, "; ");
-    out_text(&line->out, text);
+    Gather *g = ctx;
+    if (g->n == g->room) return true;
+    if ((g->n & (g->n - 1)) == 0) { /* full at each power of 2 */
+        Holder *more = realloc(g->list, (g->n ? 2 * g->n : 1) * sizeof *more);
+        if (!more) return true;
+        g->list = more;
+    }
+    g->list[g->n++] = *h;
     return true;
+}
+
+Holder *holders_list(Runtime *rt, const Obj *o, size_t *n, isize *all)
+{
+    Gather g = {.room = *n ? *n : SIZE_MAX};
+    *all = ledger_each(rt, o, gather, &g);
+    owners_find(rt, g.list, g.n);
+    *n = g.n;
+    return g.list;
 }
 
 void holders_line(Runtime *rt, const Obj *o, char *text, size_t room)
 {
-    Line line = {.rt = rt, .out = out_open(text, room)};
-    ledger_each(rt, o, add_to_line, &line);
-    if (line.n > LINE_HOLDERS) out_format(&line.out, "; and %td more", line.n - LINE_HOLDERS);
+    size_t n = 8;
+    isize all;
+    Out out = out_open(text, room);
+    Holder *list = holders_list(rt, o, &n, &all);
+    for (size_t i = 0; i < n; i++) {
+        char name[160];
+        holder_text(rt, &list[i], name, sizeof name);
+        if (i) out_text(&out, "; ");
+        out_text(&out, name);
+    }
+    if (all > (isize)n) out_format(&out, "; and %td more", all - (isize)n);
+    free(list);
 }

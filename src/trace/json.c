@@ -116,25 +116,38 @@ void json_objects(View *v, Buf *out)
     }
 }
 
-void json_holders(View *v, const Obj *o, Buf *out)
+static json_t *holder_object(const HolderRow *row)
+{
+    json_t *object = json_pack("{s:s}", "holder", row->text);
+    set_label(object, "label", row->label);
+    set_address(object, "address", row->address);
+    if (row->temporary) json_object_set_new(object, "temporary", json_true());
+    return object;
+}
+
+void json_holders(View *v, const Obj *o, const char *words, Buf *out)
 {
     HolderSum sum;
     size_t n = 0;
-    const HolderRow *rows = view_holders(v, o, &n, &sum);
-    json_t *head = json_pack("{s:s}", "row", "holders"), *list = json_array();
-    set_label(head, "label", view_label(v, o));
-    const ObjectRow *object = view_object(v, o);
-    if (object) set_address(head, "address", object->address);
-    set_number(head, "count", sum.count);
-    set_number(head, "found", sum.holders);
-    for (size_t i = 0; i < n; i++) {
-        json_t *row = json_pack("{s:s}", "holder", rows[i].text);
-        set_label(row, "label", rows[i].label);
-        set_address(row, "address", rows[i].address);
-        if (rows[i].temporary) json_object_set_new(row, "temporary", json_true());
-        json_array_append_new(list, row);
+    json_t *head = json_pack("{s:s,s:s}", "row", "holders", "who", words);
+    const ObjectRow *object = o ? view_object(v, o) : NULL;
+    if (!object) {
+        add_line(head, out);
+        return;
     }
-    json_object_set_new(head, "holders", list);
+    set_label(head, "label", object->label);
+    set_address(head, "address", object->address);
+    set_text(head, "type", object->type);
+    set_text(head, "value", object->value);
+    const HolderRow *rows = view_holders(v, o, &n, &sum);
+    json_t *counted = json_array(), *uncounted = json_array();
+    set_number(head, "count", sum.count + (sum.is_static ? STATIC_REFCNT : 0));
+    set_number(head, "found", sum.holders);
+    if (sum.is_static) set_number(head, "forever", STATIC_REFCNT);
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(i < n - sum.uncounted ? counted : uncounted, holder_object(&rows[i]));
+    json_object_set_new(head, "holders", counted);
+    json_object_set_new(head, "uncounted", uncounted);
     add_line(head, out);
 }
 

@@ -32,6 +32,7 @@ typedef enum HolderKind {
     HOLDER_ROOT,      /* the interpreter itself: a row of roots.def and the like */
     HOLDER_HOLD,      /* C code that runs */
     HOLDER_COLLECTOR, /* the collector, for a callback that is due */
+    HOLDER_UNCOUNTED, /* refers to it, but does not count: no row of the ledger, told beside it */
     HOLDER_KINDS
 } HolderKind;
 typedef struct Holder {
@@ -40,6 +41,9 @@ typedef struct Holder {
     Frame *frame;     /* HOLDER_FRAME; HOLDER_HOLD: the frame that was running, or NULL */
     const char *role; /* a constant word */
     isize index;      /* -1: there is only one such reference */
+    const Obj *owner; /* whose part [obj] is, a tuple, dict or cell: filled in by owners_find; NULL: nobody's */
+    const char *part; /* as what */
+    isize part_index;
 } Holder;
 
 /* ledger_each: calls [fn] for each reference to [o], roots first, then frames, then objects in address order; [fn]
@@ -64,6 +68,8 @@ static inline Obj *walk_object(const Heap *h, const void *block)
 void *walk_block(const Runtime *rt, const Obj *o);
 /* walk_is_object: whether [o] is an object that lives: in a block of its own kind with a count, or static. */
 bool walk_is_object(const Runtime *rt, const Obj *o);
+/* walk_dict: the dict of its attributes; NULL: it has none, or none was made. */
+const Obj *walk_dict(const Obj *o);
 /* walk_references: every counted reference that [o] owns.  Not all of them are shown by its traverse slot. */
 int walk_references(Runtime *rt, Obj *o, Visit visit, void *ctx);
 /* walk_collector: the references that the collector itself owns while callbacks run. */

@@ -80,15 +80,41 @@ void plain_objects(View *v, Buf *out)
     }
 }
 
-void plain_holders(View *v, const Obj *o, Buf *out)
+/* "66 holders + 999999999 of the interpreter = count 1000000065" */
+static void add_sum(const HolderSum *sum, Buf *out)
 {
+    long long own = sum->is_static ? STATIC_REFCNT : 0;
+    buf_printf(out, "  %s%td holder%s", sum->holders == sum->count ? "" : "THEY DIFFER: ", sum->holders,
+               sum->holders == 1 ? "" : "s");
+    if (own) buf_printf(out, " + %lld of the interpreter, for ever", own);
+    buf_printf(out, sum->holders == sum->count ? " = count %lld" : ", count %lld", sum->count + own);
+    buf_printf(out, " (sys.getrefcount adds its own argument: %lld)\n", sum->count + own + 1);
+}
+
+void plain_holders(View *v, const Obj *o, const char *words, const char *indent, Buf *out)
+{
+    enum { SHOWN = 100 };
     HolderSum sum;
-    size_t n = 0;
+    size_t n = SHOWN;
+    const ObjectRow *object = o ? view_object(v, o) : NULL;
+    buf_printf(out, "%swho %s: ", indent, words);
+    if (!object) {
+        buf_str(out, "no object is found by looking\n");
+        return;
+    }
+    if (object->label) buf_printf(out, "#%u ", object->label);
+    buf_printf(out, "%s %s\n", object->type, object->value);
     const HolderRow *rows = view_holders(v, o, &n, &sum);
-    buf_printf(out, "%td holders, count %td", sum.holders, sum.count);
-    if (sum.is_static) buf_printf(out, " + %d of the interpreter, for ever", STATIC_REFCNT);
-    buf_str(out, sum.holders == sum.count ? "\n" : ": THEY DIFFER\n");
-    for (size_t i = 0; i < n; i++) buf_printf(out, "  %s%s\n", rows[i].text, rows[i].temporary ? " (for now)" : "");
+    size_t counted = n - sum.uncounted;
+    for (size_t i = 0; i < n; i++) {
+        if (i == counted && (isize)counted < sum.holders)
+            buf_printf(out, "%s  and %td more\n", indent, sum.holders - (isize)counted);
+        buf_printf(out, "%s  %s%s\n", indent, rows[i].text, rows[i].temporary ? " (for now)" : "");
+    }
+    if (n == counted && (isize)counted < sum.holders)
+        buf_printf(out, "%s  and %td more\n", indent, sum.holders - (isize)counted);
+    buf_str(out, indent);
+    add_sum(&sum, out);
 }
 
 void plain_blocks(View *v, const Obj *o, Buf *out)

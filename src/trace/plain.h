@@ -21,7 +21,9 @@ typedef struct StatementText {
 void plain_statement(View *v, const StatementText *statement, bool noise, Buf *out);
 void plain_names(View *v, NameScope scope, int depth, bool hidden, Buf *out);
 void plain_objects(View *v, Buf *out);               /* the rows of the heap pane */
-void plain_holders(View *v, const Obj *o, Buf *out); /* "3 holders, count 3: global a; ..." a line each */
+/* plain_holders: what [words] name, its holders a line each, and the proof that they add up to its count; [o] NULL: says
+   that nothing of that name was found.  Every line begins with [indent]. */
+void plain_holders(View *v, const Obj *o, const char *words, const char *indent, Buf *out);
 void plain_blocks(View *v, const Obj *o, Buf *out);
 void plain_totals(View *v, Buf *out);
 void plain_frames(View *v, Buf *out);
@@ -29,7 +31,7 @@ void plain_frames(View *v, Buf *out);
 void json_statement(View *v, const StatementText *statement, bool noise, Buf *out);
 void json_names(View *v, NameScope scope, int depth, bool hidden, Buf *out);
 void json_objects(View *v, Buf *out);
-void json_holders(View *v, const Obj *o, Buf *out);
+void json_holders(View *v, const Obj *o, const char *words, Buf *out);
 void json_totals(View *v, Buf *out);
 
 #endif

@@ -1,9 +1,5 @@
 /* view_refs.c - what an object refers to, in a student's words: the arrows of a picture. */
-#include <string.h>
-
-#include "object/dictkeys.h"
-#include "object/type.h"
-#include "trace/value.h"
+#include "trace/place.h"
 #include "trace/view_inner.h"
 
 typedef struct Walk {
@@ -12,31 +8,10 @@ typedef struct Walk {
     size_t wanted;
 } Walk;
 
-static const Obj *dict_key(const Obj *dict, isize i)
-{
-    const DictKeys *k = ((const Dict *)dict)->keys;
-    return keys_are_str(k) ? keys_str_entries(k)[i].key : keys_entries(k)[i].key;
-}
-
 static void role_out(const Walk *w, const char *role, isize index, Out *out)
 {
-    Runtime *rt = w->view->rt;
-    const Obj *o = w->owner;
-    if (is_dict(o) && index >= 0 && strcmp(role, "value") == 0) {
-        const Obj *key = dict_key(o, index);
-        out_text(out, "[");
-        if (key) value_out(rt, key, out);
-        out_text(out, "]");
-    } else if ((is_list(o) || is_tuple(o)) && strcmp(role, "item") == 0) {
-        out_format(out, "[%td]", index);
-    } else if (strcmp(role, "attribute") == 0 && index >= 0 && type_is_heap(type_of(o)) &&
-               heap_type(type_of(o))->cached_keys) {
-        out_text(out, ".");
-        out_str(out, keys_str_entries(heap_type(type_of(o))->cached_keys)[index].key);
-    } else {
-        out_text(out, role);
-        if (index >= 0 && !is_anyset(rt, (Obj *)(uintptr_t)o)) out_format(out, " %td", index);
-    }
+    out_text(out, role);
+    if (index >= 0 && !is_anyset(w->view->rt, (Obj *)(uintptr_t)w->owner)) out_format(out, " %td", index);
 }
 
 static int add_reference(Obj *o, void *ctx, const char *role, isize index)
@@ -49,7 +24,7 @@ static int add_reference(Obj *o, void *ctx, const char *role, isize index)
     RefRow *row = rows_add(v, ROWS_REFS, sizeof *row);
     if (!row) return 1;
     Out out = out_open(row->role, sizeof row->role);
-    role_out(w, role, index, &out);
+    if (!place_out(v->rt, w->owner, role, index, &out)) role_out(w, role, index, &out);
     row->label = label;
     row->address = heap_nominal(HEAP(v->rt), o);
     text_copy(row->type, VIEW_TYPE, value_type(o));

@@ -1,49 +1,8 @@
-/* view_sums.c - holders with their sum, totals, generations, the map of a pool. */
+/* view_sums.c - totals, generations, the map of a pool. */
 #include <string.h>
 
 #include "gc/gc.h"
 #include "trace/view_inner.h"
-
-/* ---- holders ----------------------------------------------------------------------------------------------------------- */
-
-typedef struct Gather {
-    View *v;
-    size_t room;
-} Gather;
-
-static bool is_temporary(const Holder *h)
-{
-    return h->kind == HOLDER_HOLD || (h->kind == HOLDER_FRAME && strcmp(h->role, "operand stack") == 0) ||
-           (h->kind == HOLDER_ROOT && strncmp(h->role, "pending", 7) == 0);
-}
-
-static bool add_holder(const Holder *h, void *ctx)
-{
-    Gather *g = ctx;
-    View *v = g->v;
-    if (v->rows[ROWS_HOLDERS].n >= g->room) return true;
-    HolderRow *row = rows_add(v, ROWS_HOLDERS, sizeof *row);
-    if (!row) return true;
-    row->kind = h->kind;
-    row->temporary = is_temporary(h);
-    if (h->kind == HOLDER_OBJECT) {
-        row->label = label_number(v->rt, h->obj);
-        row->address = heap_nominal(HEAP(v->rt), h->obj);
-    }
-    holder_text(v->rt, h, row->text, VIEW_HOLDER);
-    return true;
-}
-
-const HolderRow *view_holders(View *v, const Obj *o, size_t *n, HolderSum *sum)
-{
-    Gather g = {v, *n ? *n : SIZE_MAX};
-    rows_clear(v, ROWS_HOLDERS);
-    sum->holders = ledger_each(v->rt, o, add_holder, &g);
-    sum->count = ledger_expected(v->rt, o);
-    sum->is_static = ledger_is_static(v->rt, o);
-    *n = v->rows[ROWS_HOLDERS].n;
-    return v->rows[ROWS_HOLDERS].data;
-}
 
 /* ---- totals -------------------------------------------------------------------------------------------------------------- */
 

@@ -1,4 +1,4 @@
-/* views.c - the view of a world: its buffers, finding objects by a student's words, rows of objects and blocks. */
+/* views.c - the view of a world: its buffers, rows of objects and blocks. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,41 +38,6 @@ void *rows_add(View *v, RowsKind kind, size_t row_size)
 }
 
 uint32_t view_label(View *v, const Obj *o) { return label_number(v->rt, o); }
-
-/* ---- finding ------------------------------------------------------------------------------------------------------- */
-
-static Obj *object_at(View *v, uint64_t address)
-{
-    Obj *o = heap_at(HEAP(v->rt), address);
-    return o && address % 8 == 0 && walk_block(v->rt, o) && o->refcnt > 0 ? o : NULL;
-}
-
-/* The object whose nominal address ends in these five digits. */
-static Obj *object_ending_in(View *v, uint64_t tail)
-{
-    const Heap *h = HEAP(v->rt);
-    for (char *b = heap_next(h, NULL); b; b = heap_next(h, b + 1)) {
-        Obj *o = walk_object(h, b);
-        if (o && o->refcnt > 0 && (heap_nominal(h, o) & 0xfffff) == tail) return o;
-    }
-    return NULL;
-}
-
-Obj *view_find(View *v, const char *words)
-{
-    Trace *t = trace_peek(v->rt);
-    if (*words == '#') {
-        Label *label = t ? label_by_number(t, (uint32_t)strtoul(words + 1, NULL, 10)) : NULL;
-        return label ? label_object(t, label) : NULL;
-    }
-    if (strncmp(words, "0x", 2) == 0) return object_at(v, strtoull(words, NULL, 16));
-    if (strncmp(words, "..", 2) == 0) return object_ending_in(v, strtoull(words + 2, NULL, 16));
-    size_t n;
-    const NameRow *rows = view_lookup(v, words, 0, &n);
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].address) return heap_at(HEAP(v->rt), rows[i].address);
-    return NULL;
-}
 
 /* ---- one object ------------------------------------------------------------------------------------------------------ */
 

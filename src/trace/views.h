@@ -19,7 +19,8 @@ void view_free(View *v);
 enum { VIEW_TYPE = 24, VIEW_VALUE = 96, VIEW_NAME = 48, VIEW_HOLDER = 120, VIEW_SENTENCE = 160 };
 
 /* view_find: the object that a student's words name: "#7", "0x7f00004b2c0", "..4b2c0", or a name of the innermost frame,
-   of the globals or builtins; NULL.  view_label: its label, 0: none. */
+   of the globals or builtins; behind it attributes and items, as in "a[0].x" and "d['k'][-1]", as far as looking finds
+   them; NULL.  view_label: its label, 0: none. */
 Obj *view_find(View *v, const char *words);
 uint32_t view_label(View *v, const Obj *o);
 
@@ -115,9 +116,11 @@ typedef struct HolderRow {
 typedef struct HolderSum {
     isize holders, count; /* they are equal: that is the proof */
     bool is_static;       /* [count] is without the interpreter's own, for ever */
+    size_t uncounted;     /* rows at the end that tell what refers to it without counting */
 } HolderSum;
 
-/* view_holders: up to *n rows by name (0: all), and the sum over all. */
+/* view_holders: up to *n holders by name (0: all), then what does not count (HOLDER_UNCOUNTED), and the sum over all;
+   *n becomes the number of rows. */
 const HolderRow *view_holders(View *v, const Obj *o, size_t *n, HolderSum *sum);
 
 /* ---- references: the other direction ------------------------------------------------------------------------------------ */

@@ -28,6 +28,14 @@ bool walk_is_object(const Runtime *rt, const Obj *o)
     return ledger_is_static(rt, o) || (walk_block(rt, o) && o->refcnt > 0 && o->type);
 }
 
+const Obj *walk_dict(const Obj *o)
+{
+    const Type *t = type_of(o);
+    if (is_typeobj(o)) return ((const Type *)o)->dict;
+    if (type_has(t, TF_MANAGED_DICT)) return *obj_dict_place(o);
+    return t->dict_offset > 0 ? *(Obj *const *)((const char *)o + t->dict_offset) : NULL;
+}
+
 int walk_references(Runtime *rt, Obj *o, Visit visit, void *ctx)
 {
     const Type *t = type_of(o);

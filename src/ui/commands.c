@@ -84,7 +84,7 @@ static Obj *named(Ui *ui, const char *argument)
         if (!o) ui_say(ui, "Which one? A name, #7, or an address.");
         return o;
     }
-    Obj *o = find_object(ui, argument);
+    Obj *o = view_find(ui->view, argument);
     if (!o) ui_say(ui, "There is no object %s.", argument);
     return o;
 }

@@ -58,81 +58,12 @@ static void add_values(Words *w, const Obj *o, const DictValues *values)
     }
 }
 
-static const Obj *instance_dict(const Obj *o)
-{
-    const Type *t = type_of(o);
-    if (type_has(t, TF_MANAGED_DICT)) return *obj_dict_place(o);
-    return t->dict_offset > 0 ? *(Obj *const *)((const char *)o + t->dict_offset) : NULL;
-}
-
 static void add_attributes(Words *w, const Obj *o)
 {
     if (is_typeobj(o)) add_type(w, (const Type *)o);
-    add_dict(w, instance_dict(o));
+    add_dict(w, walk_dict(o));
     if (type_has(type_of(o), TF_MANAGED_DICT) && *obj_values_place(o)) add_values(w, o, *obj_values_place(o));
     add_type(w, type_of(o));
-}
-
-/* The value of an attribute as far as it lies in a dict; NULL: it does not, or would have to be computed. */
-static Obj *stored_in(const Obj *dict, const char *name)
-{
-    Obj *key, *value;
-    if (!dict || !is_dict(dict) || !((const Dict *)dict)->keys) return NULL;
-    for (isize pos = 0; dict_next(dict, &pos, &key, &value, NULL);)
-        if (is_str(key) && str_equal_ascii(key, name)) return value;
-    return NULL;
-}
-
-static Obj *attribute(const Obj *o, const char *name)
-{
-    Obj *value = stored_in(instance_dict(o), name);
-    const DictValues *values = type_has(type_of(o), TF_MANAGED_DICT) ? *obj_values_place(o) : NULL;
-    const DictKeys *keys = values ? heap_type(type_of(o))->cached_keys : NULL;
-    for (int i = 0; keys && !value && i < values_used(values); i++) {
-        int at = values_index_at(values, i);
-        if (str_equal_ascii(keys_str_entries(keys)[at].key, name)) value = values->values[at];
-    }
-    const Type *t = is_typeobj(o) ? (const Type *)o : type_of(o);
-    for (isize i = 0; !value && t->mro && i < tuple_len(t->mro); i++)
-        if (is_typeobj(tuple_peek(t->mro, i))) value = stored_in(((const Type *)tuple_peek(t->mro, i))->dict, name);
-    return value;
-}
-
-/* One step of a path: ".name" or "[3]" or "['key']", as far as that can be read without running anything. */
-static Obj *step(const Obj *o, const char *at, size_t n)
-{
-    char word[128];
-    if (n < 2 || n - 1 >= sizeof word) return NULL;
-    memcpy(word, at + 1, n - 1);
-    word[n - 1] = 0;
-    if (*at == '.') return attribute(o, word);
-    word[n - 2] = 0; /* the closing bracket */
-    if (is_dict(o)) {
-        size_t quoted = strlen(word);
-        if (quoted < 2 || (word[0] != '\'' && word[0] != '"')) return NULL;
-        word[quoted - 1] = 0;
-        return stored_in(o, word + 1);
-    }
-    char *end;
-    long i = strtol(word, &end, 10);
-    isize length = is_list(o) ? list_len(o) : is_tuple(o) ? tuple_len(o) : 0;
-    if (i < 0) i += length;
-    if (*end || end == word || i < 0 || i >= length) return NULL;
-    return is_list(o) ? list_peek(o, i) : tuple_peek(o, i);
-}
-
-Obj *find_object(Ui *ui, const char *path)
-{
-    size_t n = strcspn(path, strncmp(path, "..", 2) == 0 ? "[" : ".[");
-    char *first = strndup(path, n);
-    Obj *o = first ? view_find(ui->view, first) : NULL;
-    free(first);
-    for (const char *at = path + n; o && *at; at += n) {
-        n = *at == '[' ? strcspn(at, "]") + 1 : 1 + strcspn(at + 1, ".[");
-        if (n > strlen(at)) return NULL;
-        o = step(o, at, n);
-    }
-    return o;
 }
 
 /* ---- names, keywords, commands ----------------------------------------------------------------------------------- */
@@ -246,7 +177,7 @@ void complete_line(Ui *ui, Editor *e, const char *text)
         for (size_t i = 0; i < key_row_count; i++) add_word(&w, key_rows[i].command);
     } else if (from && text[from - 1] == '.') {
         char *dotted = strndup(text + path, from - 1 - path);
-        Obj *o = dotted ? find_object(ui, dotted) : NULL;
+        Obj *o = dotted ? view_find(ui->view, dotted) : NULL;
         if (o) add_attributes(&w, o);
         free(dotted);
     } else {

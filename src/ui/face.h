@@ -264,9 +264,6 @@ enum { KEY_PASTE_BEGIN = 0x7001, KEY_PASTE_END };
 void help_draw(Ui *ui);
 bool help_key(Ui *ui, int key, bool function);
 void complete_line(Ui *ui, Editor *e, const char *text);
-/* find_object: what "a", "#7", "a.b[0]['k']" name, read from dicts and items; NULL: unknown, or it would have to be
- * computed. */
-Obj *find_object(Ui *ui, const char *path);
 void words_size(char *text, size_t room, size_t bytes);                      /* "3.1 KiB" */
 void words_count(char *text, size_t room, uint64_t n);                       /* "2,310" */
 const char *words_plural(uint64_t n);                                        /* "s", or "" for 1 */

@@ -119,7 +119,7 @@ static void outside_holder(Drawing *d, const Obj *o, char *text, size_t room)
     HolderSum sum;
     const HolderRow *rows = view_holders(d->ui->view, o, &n, &sum);
     text[0] = 0;
-    for (size_t i = 0; i < n && !text[0]; i++)
+    for (size_t i = 0; i < n - sum.uncounted && !text[0]; i++)
         if (!rows[i].label || met(&d->ui->graph, rows[i].label)) snprintf(text, room, "%s", rows[i].text);
 }
 

@@ -6,7 +6,7 @@
 #include "trace/holders.h"
 #include "ui/face.h"
 
-enum { HOLDERS_MAX = 200, RANKS = 4, MANY = 4 };
+enum { HOLDERS_MAX = 200, RANKS = 5, MANY = 4 };
 
 static void tell_gone(Ui *ui, HoldersCopy *copy)
 {
@@ -22,9 +22,11 @@ static void tell_gone(Ui *ui, HoldersCopy *copy)
     }
 }
 
-/* The student's own come first: names, then objects with a label, then what is gone soon, then the interpreter's. */
+/* The student's own come first: names, then objects with a label, then what is gone soon, then the interpreter's, then
+   what does not count. */
 static int rank(const HolderRow *row)
 {
+    if (row->kind == HOLDER_UNCOUNTED) return 4;
     if (strncmp(row->text, "global ", 7) == 0 || strncmp(row->text, "local ", 6) == 0) return 0;
     return row->label ? 1 : row->temporary ? 2 : 3;
 }
@@ -45,7 +47,7 @@ static bool reads_alike(const HolderRow *a, const HolderRow *b)
 static bool is_one_of_many(const HolderRow *row, const HolderRow *rows, size_t n)
 {
     size_t alike = 0;
-    for (size_t i = 0; i < n && rank(row) == RANKS - 1; i++) alike += reads_alike(row, &rows[i]);
+    for (size_t i = 0; i < n && rank(row) == 3; i++) alike += reads_alike(row, &rows[i]);
     return alike >= MANY;
 }
 
@@ -90,9 +92,10 @@ static void refresh(Ui *ui, Pane *pane)
     const HolderRow *rows = view_holders(ui->view, o, &n, &copy->sum);
     if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *copy->rows);
     if (!copy->rows) return;
-    if (n > HOLDERS_MAX) n = HOLDERS_MAX;
-    for (int i = 0; i < RANKS; i++) add_ranked(copy, rows, n, i);
-    copy->told = (isize)n;
+    size_t counted = n - copy->sum.uncounted;
+    bool all_told = (isize)counted == copy->sum.holders && n <= HOLDERS_MAX;
+    for (int i = 0; i < RANKS; i++) add_ranked(copy, rows, all_told ? n : counted, i);
+    copy->told = (isize)counted;
     pane->count = copy->n + (copy->told < copy->sum.holders);
     uint32_t label = view_label(ui->view, o);
     if (label)
@@ -120,6 +123,7 @@ static void draw_holder(Pen *pen, const HolderItem *item)
 {
     const HolderRow *row = &item->row;
     const char *name = strncmp(row->text, "global ", 7) == 0 && !row->label ? row->text + 7 : NULL;
+    Style style = row->temporary ? S_CHANGED : row->kind == HOLDER_UNCOUNTED ? S_DIM : S_TEXT;
     pen_space(pen, 1);
     if (item->times > 1) pen_format(pen, S_COUNT, "%zu x ", item->times);
     if (name) {
@@ -127,7 +131,7 @@ static void draw_holder(Pen *pen, const HolderItem *item)
         pen_text(pen, S_NAME, name);
     } else {
         size_t n = item->times > 1 ? kind_length(row) : strlen(row->text);
-        pen_cut(pen, row->temporary ? S_CHANGED : S_TEXT, row->text, n, pen_room(pen));
+        pen_cut(pen, style, row->text, n, pen_room(pen));
     }
     if (row->temporary && pen_room(pen) > 12) pen_text(pen, S_DIM, " (temporary)");
 }
@@ -137,7 +141,7 @@ static isize holders_from(const HoldersCopy *copy, size_t at)
 {
     isize before = 0;
     for (size_t i = 0; i < at && i < copy->n; i++) before += (isize)copy->rows[i].times;
-    return copy->sum.holders - before;
+    return copy->sum.holders + (isize)copy->sum.uncounted - before;
 }
 
 static void draw(Ui *ui, Pane *pane)

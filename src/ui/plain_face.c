@@ -150,7 +150,10 @@ static void do_names(Plain *p, const char *argument, Buf *out)
     for (NameScope s = NAME_LOCAL; s <= NAME_GLOBAL; s++) plain_names(p->view, s, 0, false, out);
 }
 static void do_heap(Plain *p, const char *argument, Buf *out) { (void)argument, plain_objects(p->view, out); }
-static void do_who(Plain *p, const char *argument, Buf *out) { with_object(p, argument, plain_holders, out); }
+static void do_who(Plain *p, const char *argument, Buf *out)
+{
+    plain_holders(p->view, view_find(p->view, argument), argument, "", out);
+}
 static void do_blocks(Plain *p, const char *argument, Buf *out) { with_object(p, argument, plain_blocks, out); }
 static void do_totals(Plain *p, const char *argument, Buf *out) { (void)argument, plain_totals(p->view, out); }
 static void do_all(Plain *p, const char *argument, Buf *out)

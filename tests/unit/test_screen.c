@@ -567,7 +567,7 @@ START_TEST(plain_lines)
     vs_send(v, "b = a; del a\r");
     vs_expect(v, "a name was deleted");
     vs_send(v, ":who b\r");
-    vs_expect(v, "1 holders, count 1");
+    vs_expect(v, "1 holder = count 1");
     vs_send(v, "while True: pass\r\r");
     vs_settle(v, 200);
     vs_send(v, "\003");
