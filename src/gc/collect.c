@@ -297,6 +297,16 @@ isize gc_collect(Runtime *rt, int generation)
     return found;
 }
 
+void gc_collect_last(Runtime *rt)
+{
+    if (rt->gc.collecting) return;
+    rt->gc.collecting = true;
+    EMIT(rt, GC_BEGIN, NULL, NULL, GC_GENERATIONS - 1, 0);
+    isize found = collect(rt, GC_GENERATIONS - 1);
+    EMIT(rt, GC_END, NULL, NULL, GC_GENERATIONS - 1, (size_t)found);
+    rt->gc.collecting = false;
+}
+
 /* The hook: generation 0 is full.  The oldest full generation is collected; the third only when enough
    has gathered since its last time. */
 static void collect_full_generation(Runtime *rt)

@@ -26,6 +26,9 @@ void gc_start(Runtime *rt);
    of finalizers and callbacks are reported as unraisable. */
 isize gc_collect(Runtime *rt, int generation);
 
+/* gc_collect_last: a full collection at the interpreter's end, which tells gc.callbacks nothing. */
+void gc_collect_last(Runtime *rt);
+
 /* gc_head_of: the ring of a generation (0..2), or of the frozen objects (3).  gc_size: its members. */
 GcHead *gc_head_of(Runtime *rt, int generation);
 isize gc_size(Runtime *rt, int generation);

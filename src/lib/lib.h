@@ -37,6 +37,9 @@ OWN Obj *quitter_new(Runtime *rt, const char *name);
 /* sizes.c: what sys.getsizeof answers; -1 with an exception. */
 isize obj_getsizeof(Runtime *rt, Obj *o);
 
+/* atexit_run: calls the functions of atexit, and forgets them. */
+void atexit_run(Runtime *rt);
+
 /* lib_start: builtins and sys, their namespaces; lib_set_argv: sys.argv from C strings. */
 CHECK bool lib_start(Runtime *rt);
 CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv);

@@ -1,4 +1,4 @@
-/* start.c - an interpreter from nothing to ready, and its end in CPython's order. */
+/* start.c - an interpreter from nothing to ready. */
 #include <sys/resource.h>
 
 #include "gc/gc.h"
@@ -30,6 +30,22 @@ static const TypeRow rows[] = {
 };
 #undef TYPE
 
+/* CPython keeps copies of the namespaces of builtins and sys, made before sys has its streams and paths. */
+static bool keep_first(Runtime *rt)
+{
+    static const char *const later[] = {"stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__", "path", "argv", "warnoptions"};
+    rt->sys_kept = dict_copy(rt, rt->sys_dict);
+    rt->builtins_kept = dict_copy(rt, rt->builtins);
+    rt->first_builtins = dict_copy(rt, rt->builtins);
+    bool ok = rt->sys_kept && rt->builtins_kept && rt->first_builtins;
+    for (size_t i = 0; ok && i < COUNT_OF(later); i++) {
+        Obj *name = str_interned(rt, later[i]);
+        ok = name && dict_del(rt, rt->sys_kept, name);
+        xdecref(rt, name);
+    }
+    return ok;
+}
+
 CHECK bool lib_start(Runtime *rt)
 {
     if (!types_start(rt, rows, COUNT_OF(rows)) || !sysinfo_start(rt)) return false;
@@ -49,7 +65,7 @@ CHECK bool lib_start(Runtime *rt)
         *place = own(module_dict_peek(module));
         decref(rt, module);
     }
-    return true;
+    return keep_first(rt);
 }
 
 CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv)
@@ -105,65 +121,4 @@ void runtime_free(Runtime *rt)
 {
     sources_free(rt);
     heap_close(HEAP(rt));
-}
-
-/* ---- the end ------------------------------------------------------------------------------------------------------------ */
-
-/* Names in sys and builtins that keep the student's objects alive. */
-static void forget_special(Runtime *rt)
-{
-    static const char *const names[] = {"path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback"};
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (!dict_set_str(rt, rt->sys_dict, names[i], NONE(rt))) err_clear(rt);
-    if (!dict_set(rt, rt->builtins, id_(rt, _), NONE(rt))) err_clear(rt);
-}
-
-/* Sets what a module's namespace still names to None: first names with one underscore, then the rest. */
-static void clear_namespace(Runtime *rt, Obj *dict)
-{
-    Obj *key, *value;
-    for (int pass = 0; pass < 2; pass++)
-        for (isize pos = 0; dict_next(dict, &pos, &key, &value, NULL);) {
-            if (is_none(rt, value) || !is_str(key) || str_equal_ascii(key, "__builtins__")) continue;
-            bool private = str_len(key) > 0 && str_at(key, 0) == '_' && !(str_len(key) > 1 && str_at(key, 1) == '_');
-            if ((private || pass == 1) && !dict_set(rt, dict, key, NONE(rt))) err_clear(rt);
-        }
-}
-
-/* A list of (name, weak reference) of the modules, which are dropped from sys.modules. */
-static OWN Obj *let_go_of_modules(Runtime *rt)
-{
-    Obj *refs = list_new(rt, 0), *name, *module;
-    for (isize pos = 0; refs && dict_next(rt->modules, &pos, &name, &module, NULL);) {
-        if (!is_type(rt, module, MODULE)) continue;
-        Obj *ref = weakref_new(rt, module, NULL);
-        if (!ref || !list_append_take(rt, refs, ref)) err_clear(rt);
-        if (!dict_set(rt, rt->modules, name, NONE(rt))) err_clear(rt);
-    }
-    return refs;
-}
-
-void runtime_finish(Runtime *rt)
-{
-    rt->vm.finalizing = 1;
-    gc_collect(rt, GC_GENERATIONS - 1);
-    forget_special(rt);
-    CLEAR(rt, rt->main_dict);
-    Obj *sys = own(rt->sys_dict), *builtins = own(rt->builtins);
-    hold(rt, "the sys namespace at the end", sys);
-    hold(rt, "the builtins namespace at the end", builtins);
-    Obj *refs = let_go_of_modules(rt);
-    hold(rt, "modules at the end", refs);
-    dict_clear(rt, rt->modules);
-    gc_collect(rt, GC_GENERATIONS - 1);
-    for (isize i = refs ? list_len(refs) : 0; i-- > 0;) {
-        Obj *module = ((WeakRef *)list_peek(refs, i))->object;
-        if (is_none(rt, module) || module_dict_peek(module) == sys || module_dict_peek(module) == builtins) continue;
-        hold(rt, "module being cleared", own(module));
-        clear_namespace(rt, module_dict_peek(module));
-        drop(rt);
-    }
-    drop(rt);
-    gc_collect(rt, GC_GENERATIONS - 1);
-    drop_n(rt, 2);
 }

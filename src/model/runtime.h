@@ -132,6 +132,12 @@ typedef struct MethodCacheEntry { /* object/type.c */
 } MethodCacheEntry;
 enum { METHOD_CACHE_BITS = 12 };
 
+typedef enum Ending { /* how far the interpreter's end has come */
+    ENDING_NOT,
+    ENDING_BEGUN,
+    ENDING_NO_MODULES, /* nothing can be imported any more, so tracebacks do without source lines */
+} Ending;
+
 typedef struct VmState { /* vm */
     Frame *frame;          /* running or suspended innermost frame; NULL between statements */
     char *stack_top;       /* first free byte of the data stack */
@@ -154,7 +160,7 @@ typedef struct VmState { /* vm */
     uint64_t dict_version; /* next dict version tag */
     int int_max_str_digits;
     bool interactive;      /* statements are typed at the prompt */
-    int finalizing;        /* the interpreter is going down */
+    Ending ending;
 } VmState;
 
 enum { TRASHCAN_LIMIT = 50, REPR_MAX = 4096 };

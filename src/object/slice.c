@@ -34,7 +34,7 @@ static void slice_dealloc(Runtime *rt, Obj *o)
     CLEAR(rt, s->step);
     CLEAR(rt, s->start);
     CLEAR(rt, s->stop);
-    if (!rt->slice_cache && !from_cache && !rt->vm.finalizing) {
+    if (!rt->slice_cache && !from_cache && !rt->vm.ending) {
         o->refcnt = 1;
         rt->slice_cache = o;
         EMIT(rt, KEPT, o, NULL, 0, 0);

@@ -240,7 +240,7 @@ static Why cause_of(Trace *t, const Obj *o)
     const Dying *holder = dying_holder(t);
     if (holder) return (Why){.cause = CAUSE_HOLDER, .holder = holder};
     if (t->clearing && rt->gc.collecting) return cause_by_collector(t, o);
-    if (rt->vm.finalizing) return (Why){.cause = CAUSE_END};
+    if (rt->vm.ending) return (Why){.cause = CAUSE_END};
     if (!rt->vm.frame || !rt->vm.frame->code) return (Why){.cause = CAUSE_UNKNOWN};
     if (is_plain(o) && !label_find(t, o)) return (Why){.cause = CAUSE_TEMPORARY};
     return cause_by_opcode(rt, rt->vm.frame);

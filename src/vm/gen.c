@@ -423,26 +423,13 @@ int gen_traverse(Obj *self, Visit visit, void *ctx)
     return g->state < GEN_CLEARED ? frame_traverse(&g->frame, visit, ctx) : 0;
 }
 
-/* A coroutine that nobody awaited says so, as the warnings module would. */
+/* A coroutine that nobody awaited says so. */
 static void warn_unawaited(Runtime *rt, Gen *g)
 {
-    Buf text = {0};
-    Frame *f = vm_frame_peek(rt, 0);
-    buf_str(&text, f ? "" : "sys");
-    if (f) str_add_utf8(&text, frame_code(f)->filename);
-    size_t name_end = text.len, n = 0;
-    int line = f ? frame_line(f) : 1;
-    char *file = text.data ? strndup(text.data, name_end) : NULL;
-    buf_printf(&text, ":%d: RuntimeWarning: coroutine '", line);
-    str_add_utf8(&text, g->qualname);
-    buf_str(&text, "' was never awaited\n");
-    const char *source = file && f ? source_line(rt, file, line, &n) : NULL;
-    while (source && n && (*source == ' ' || *source == '\t')) source++, n--;
-    if (source && n) buf_printf(&text, "  %.*s\n", (int)n, source);
-    buf_str(&text, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-    if (rt->hooks.write && !text.failed && !rt->hooks.write(rt, 2, text.data, text.len)) err_clear(rt);
-    free(file);
-    buf_free(&text);
+    Obj *message = str_format(rt, "coroutine '%O' was never awaited", g->qualname);
+    if (message) vm_warn(rt, EXC_TYPE(rt, RuntimeWarning), message, "Enable tracemalloc to get the object allocation traceback");
+    if (!message || err_pending(rt)) err_unraisable(rt, (Obj *)g);
+    xdecref(rt, message);
 }
 
 void gen_finalize(Runtime *rt, Obj *self)

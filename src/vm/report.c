@@ -14,7 +14,7 @@ static bool is_original(Runtime *rt, Obj *now, const char *original)
     return !now || now == first;
 }
 
-static void write_text(Runtime *rt, const Buf *text)
+void vm_stderr_write(Runtime *rt, const Buf *text)
 {
     if (!text->data) return;
     Obj *stream = rt->sys_dict ? dict_get_peek(rt, rt->sys_dict, id_(rt, stderr)) : NULL;
@@ -37,7 +37,7 @@ static void print_exception(Runtime *rt, Obj *exc)
 {
     Buf text = {0};
     traceback_format(rt, exc, &text);
-    write_text(rt, &text);
+    vm_stderr_write(rt, &text);
     buf_free(&text);
 }
 
@@ -96,7 +96,7 @@ void vm_unraisable(Runtime *rt, const char *where, Obj *obj)
     hold(rt, "traceback being reported", tb);
     hold(rt, "object that an exception is reported of", xown(obj));
     add_unraisable(rt, &text, where, obj, value, tb);
-    write_text(rt, &text);
+    vm_stderr_write(rt, &text);
     drop_n(rt, 4);
     buf_free(&text);
 }
@@ -119,7 +119,7 @@ static int exit_status(Runtime *rt, Obj *exc)
     if (s) str_add_utf8(&text, s);
     xdecref(rt, s);
     buf_char(&text, '\n');
-    write_text(rt, &text);
+    vm_stderr_write(rt, &text);
     buf_free(&text);
     return 1;
 }
@@ -160,7 +160,7 @@ static bool call_hook(Runtime *rt, Obj *type, Obj *value, Obj *tb, int *status)
     buf_str(&text, "Error in sys.excepthook:\n");
     traceback_format(rt, v, &text);
     buf_str(&text, "\nOriginal exception was:\n");
-    write_text(rt, &text);
+    vm_stderr_write(rt, &text);
     buf_free(&text);
     xdecref(rt, t);
     xdecref(rt, v);

@@ -187,6 +187,10 @@ bool args_iterable(Runtime *rt, Obj *func, Obj *args);
 void traceback_add_type_name(Runtime *rt, Buf *out, Type *type); /* with its module */
 void traceback_add_entries(Runtime *rt, Buf *out, Obj *tb);      /* with the heading */
 void vm_unraisable(Runtime *rt, const char *where, Obj *obj);    /* the hook (report.c) */
+void vm_stderr_write(Runtime *rt, const Buf *text); /* to sys.stderr, as it is now (report.c) */
+/* vm_warn: shows a warning of [category], once for each text and line; [advice] is a line below it, or NULL (warn.c).
+   An exception may be pending afterwards. */
+void vm_warn(Runtime *rt, Obj *category, Obj *message, const char *advice);
 OWN Obj *suggestion(Runtime *rt, Obj *exc); /* a str, or NULL (nothing is pending then) */
 
 #endif
