@@ -163,6 +163,7 @@ struct Ui {
     bool leaving, personal;
     int status;
     uint64_t last_lines; /* lines of output before the last statement */
+    unsigned remarked;   /* which remarks were made already */
 
     /* layout.c */
     Pane panes[PANES];
@@ -244,6 +245,12 @@ bool keyboard_key(void *ctx, wchar_t *key); /* EditorHost.key: the event loop */
 void keyboard_drain(Ui *ui);                /* while a statement runs: takes what was typed, without waiting */
 const wchar_t *keyboard_pasted(const Ui *ui, size_t *n); /* what of a paste is still to come */
 void keyboard_forget(Ui *ui);                            /* what was typed ahead and pasted */
+
+/* ---- pane_log.c -------------------------------------------------------------------------------------------------- */
+void log_summary(Ui *ui, char *text, size_t room); /* the newest statement in one line */
+
+/* ---- remark.c ---------------------------------------------------------------------------------------------------- */
+void remark(Ui *ui, const char *text); /* about what the statement [text] printed */
 
 /* ---- running.c --------------------------------------------------------------------------------------------------- */
 void running_install(Ui *ui); /* the hooks of the world */

@@ -17,7 +17,7 @@ static const struct {
     {"^C", "give the line up; while a statement runs: stop it"},
     {"PgUp PgDn", "scroll the output"},
     {"", "In a pane"},
-    {"Tab S-Tab", "the next pane, the one before;  Alt-1 ... Alt-7 go straight to one"},
+    {"Tab S-Tab", "the next pane, the one before;  Alt-1 ... Alt-5: names, heap, holders, log, output"},
     {"Up Down PgUp", "select a row; the footer tells all about it"},
     {"Enter", "open it: an object's blocks, a name's object, a holder, a pool"},
     {"Esc", "back to the prompt"},

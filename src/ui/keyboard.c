@@ -174,8 +174,9 @@ static bool on_escape(Ui *ui, wchar_t *key)
         }
         return false;
     }
-    if (next.key >= '1' && next.key < '1' + PANES) {
-        ui_focus(ui, (PaneId)(next.key - '1'));
+    const PaneId numbered[] = {PANE_NAMES, ui->heap_view, PANE_HOLDERS, PANE_LOG, PANE_OUTPUT};
+    if (next.key >= '1' && next.key < '1' + COUNT_OF(numbered)) {
+        ui_focus(ui, numbered[next.key - '1']);
         return false;
     }
     if (ui->focus != PANE_NONE) {

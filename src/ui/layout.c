@@ -15,6 +15,7 @@ enum {
     FULL_ROWS = 24,
     FULL_COLUMNS = 80,
     WIDE_COLUMNS = 120,
+    ROOMY_COLUMNS = 160, /* the log's sentences are longer than most values */
     TALL_ROWS = 36,
     SPLIT_ROWS = 14,
     HEAD_FROM = 6
@@ -91,7 +92,7 @@ static void place_right(Ui *ui, int y, int x, int height, int width)
 static void place_three(Ui *ui, int rows, int columns, int output)
 {
     bool tall = rows >= TALL_ROWS;
-    int left = columns / 4, right = columns * 7 / 20, body = rows - 2 - output - 1;
+    int left = columns / 4, right = columns * (columns < ROOMY_COLUMNS ? 7 : 8) / 20, body = rows - 2 - output - 1;
     if (left > 50) left = 50;
     int middle = columns - left - right - 2;
     if (middle > 100) right += middle - 100, middle = 100;
@@ -215,7 +216,7 @@ static void draw_rules(const Ui *ui)
 
 static void draw_title(Ui *ui, PaneId id)
 {
-    char left[128] = "", right[128] = "";
+    char left[256] = "", right[256] = "";
     Pane *pane = &ui->panes[id];
     const Screen *s = &ui->screen;
     pane_ops(id)->title(ui, left, right, sizeof left);

@@ -185,12 +185,6 @@ static void refresh(Ui *ui, Pane *pane)
     pane_clamp(pane);
 }
 
-static void title(Ui *ui, char *left, char *right, size_t room)
-{
-    snprintf(left, room, "Log");
-    if (ui->show_all) snprintf(right, room, "with the interpreter's own");
-}
-
 /* The words of events are sentences' beginnings for lines; here there are eight columns. */
 static const char *short_word(const LogRow *row)
 {
@@ -202,6 +196,30 @@ static const char *short_word(const LogRow *row)
     case EV_RESURRECT: return "revived";
     case EV_WEAKREF_CLEAR: return "weakref";
     default: return row->word;
+    }
+}
+
+static void title(Ui *ui, char *left, char *right, size_t room)
+{
+    snprintf(left, room, "Log");
+    if (ui->show_all) snprintf(right, room, "with the interpreter's own");
+}
+
+void log_summary(Ui *ui, char *text, size_t room)
+{
+    const LogCopy *copy = &ui->log;
+    size_t at = 0;
+    if (!ui->totals.statement) return;
+    at += (size_t)snprintf(text, room, "%u ", ui->totals.statement);
+    if (!copy->n || copy->rows[0].statement != ui->totals.statement) {
+        snprintf(text + at, room - at, "nothing of yours changed");
+        return;
+    }
+    for (size_t i = 0; i < copy->n && copy->rows[i].statement == ui->totals.statement; i++) {
+        char shown[VIEW_SENTENCE + 32];
+        words_arrows(&ui->screen, shown, sizeof shown, copy->rows[i].text);
+        if (at + strlen(shown) + 16 > room) return;
+        at += (size_t)snprintf(text + at, room - at, "%s%s %s", i ? "; " : "", short_word(&copy->rows[i]), shown);
     }
 }
 

@@ -164,7 +164,10 @@ static void refresh_rows(Ui *ui, Pane *pane)
 static void title(Ui *ui, char *left, char *right, size_t room)
 {
     const Pane *pane = &ui->panes[PANE_OUTPUT];
-    if (ui->focus == PANE_OUTPUT) strncpy(left, "Output", room);
+    if (ui->focus == PANE_OUTPUT)
+        snprintf(left, room, "Output");
+    else if (ui->single && !ui->panes[PANE_LOG].shown)
+        log_summary(ui, left, room);
     if (pane->top) {
         Screen *s = &ui->screen;
         strncpy(right, screen_glyph(s, G_MORE_DOWN), room - 1);

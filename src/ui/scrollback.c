@@ -148,6 +148,14 @@ char *scrollback_take_open(Scrollback *s)
     return text;
 }
 
+const char *scrollback_last(Scrollback *s)
+{
+    OutLine *line = s->count ? line_at(s, s->count - 1) : NULL;
+    if (!line || line->length == line->room) return NULL;
+    line->text[line->length] = 0;
+    return line->text;
+}
+
 void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd)
 {
     size_t n = s->begun - begun < s->count ? (size_t)(s->begun - begun) : s->count;
@@ -159,17 +167,19 @@ void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd)
 
 /* ---- drawing ----------------------------------------------------------------------------------------------------- */
 
-/* The bytes from [at] that fill a row of [width] columns; at least one character. */
+/* The bytes from [at] that fill a row of [width] columns; at least one character.  The program's output breaks where
+   the row is full, as on any terminal; our own notes break between words. */
 static size_t row_bytes(const OutLine *line, const Screen *screen, size_t at, int width)
 {
-    size_t i = at;
+    size_t i = at, word = at;
     for (int columns = 0; i < line->length;) {
         uint32_t c;
         size_t used = utf8_decode(line->text + i, line->length - i, &c);
         if (!used) used = 1, c = 0xFFFD;
         columns += char_columns(screen, c);
-        if (columns > width && i > at) break;
+        if (columns > width && i > at) return word > at ? word - at : i - at;
         i += used;
+        if (c == ' ' && line->style == S_NOTE && columns > width / 2) word = i;
     }
     return i - at;
 }

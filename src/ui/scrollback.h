@@ -36,6 +36,9 @@ void scrollback_typed(Scrollback *s, const char *prompt, const char *text);
 /* scrollback_take_open: ends the open line and hands it out as a prompt's beginning (malloc'd), or NULL: none. */
 char *scrollback_take_open(Scrollback *s);
 
+/* scrollback_last: the newest line's text, NUL-terminated; NULL: there is none. */
+const char *scrollback_last(Scrollback *s);
+
 /* scrollback_tell: writes the lines of [style] from number [begun] on to the file descriptor [fd]. */
 void scrollback_tell(const Scrollback *s, Style style, uint64_t begun, int fd);
 

@@ -29,8 +29,10 @@ void ui_say(Ui *ui, const char *format, ...)
 void ui_refresh(Ui *ui)
 {
     view_totals(ui->view, &ui->totals);
-    for (int i = 0; i < PANES; i++)
-        if (ui->panes[i].shown && pane_ops((PaneId)i)->refresh) pane_ops((PaneId)i)->refresh(ui, &ui->panes[i]);
+    for (int i = 0; i < PANES; i++) {
+        bool wanted = ui->panes[i].shown || (ui->single && i == PANE_LOG); /* a small screen has its summary */
+        if (wanted && pane_ops((PaneId)i)->refresh) pane_ops((PaneId)i)->refresh(ui, &ui->panes[i]);
+    }
     ui->dirty = true;
 }
 
@@ -156,17 +158,10 @@ static void after_statement(Ui *ui)
     ui_refresh(ui);
 }
 
-/* A word beside figures that mean something else than the pane of holders shows. */
-static void remark(Ui *ui, const char *text)
-{
-    if (strstr(text, "getrefcount("))
-        scrollback_line(&ui->out, S_NOTE, "    one more than the holders you see: its own argument holds it too");
-}
-
 static void run_typed(Ui *ui, const char *text, size_t n)
 {
     int status = 0;
-    ui->last_lines = ui->out.begun;
+    ui->last_lines = ui->out.begun; /* it was typed: the line is ended */
     running_begin(ui);
     trace_statement_begin(ui->trace);
     bool stays = run_statement(ui->rt, text, n, &status);
@@ -292,6 +287,12 @@ const char *ui_no_screen(void)
     return NULL;
 }
 
+static void greet(Ui *ui)
+{
+    scrollback_line(&ui->out, S_NOTE, "Python 3.11, with its memory in sight.  Type  a = [1, 2, 3]  then  b = a");
+    scrollback_line(&ui->out, S_NOTE, "Tab on an empty line goes to the panes, F1 tells every key.");
+}
+
 static void complete(void *ctx, Editor *e, const char *text) { complete_line(ctx, e, text); }
 
 static bool open_screen(Ui *ui)
@@ -355,7 +356,10 @@ int ui_screen(Runtime *rt, const UiOptions *options)
         running_install(ui);
         rt->vm.interactive = true;
         ui_refresh(ui);
-        if (options->script) run_first(ui, options->script);
+        if (options->script)
+            run_first(ui, options->script);
+        else
+            greet(ui);
         read_statements(ui);
         status = ui->status;
     }
