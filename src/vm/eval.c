@@ -297,7 +297,7 @@ resume_frame: /* rt->vm.frame goes on */
     NEXT();
 
 out_of_fuel:
-    vm->fuel = 0;
+    vm->fuel++; /* this one has not run */
     vm_save(vm);
     switch (look_around(rt)) {
     case LOOK_STOP: return loop_over(rt, RUN_STOPPED);

@@ -234,7 +234,14 @@ OPBODY Flow op_call_class_init(Vm *vm, int n)
 
 /* ---- natives called straight from PRECALL, CALL being skipped ------------------------------------------------- */
 
-/* May CALL be run with PRECALL?  Then the end of the call is here: behind CALL. */
+/* CALL is run with PRECALL, even if somebody wants to look around between them: who watches changes nothing. */
+OPBODY void count_call(Vm *vm)
+{
+    vm->fuel--;
+    vm_save(vm);
+}
+
+/* The end of the call is here: behind CALL. */
 OPBODY bool precall_done(Vm *vm, const Call *c, TAKE Obj *result)
 {
     vm->rt->vm.kwnames = NULL;
@@ -261,10 +268,9 @@ OPBODY bool op_precall_builtin_one(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const Builtin *f = (Builtin *)c.callable;
-    if (UNLIKELY(c.nargs != 1 || c.kwnames || !is_type(vm->rt, f, BUILTIN) || f->def->def->kind != CALL_ONE ||
-                 !count_second(vm)))
+    if (UNLIKELY(c.nargs != 1 || c.kwnames || !is_type(vm->rt, f, BUILTIN) || f->def->def->kind != CALL_ONE))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     if (!enter_native(vm->rt)) return false;
     Obj *result = f->def->def->fn.one(vm->rt, f->self, c.args[0]);
     recursion_leave(vm->rt);
@@ -278,9 +284,9 @@ OPBODY bool op_precall_builtin_any(Vm *vm, int n)
     Call c = call_shape(vm, n);
     const Builtin *f = (Builtin *)c.callable;
     if (UNLIKELY(!is_type(vm->rt, f, BUILTIN) || f->def->def->kind < CALL_POSITIONAL ||
-                 (c.kwnames && !takes_keywords(f->def)) || !count_second(vm)))
+                 (c.kwnames && !takes_keywords(f->def))))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     vm->rt->vm.kwnames = NULL;
     return precall_done(vm, &c, args_call(vm->rt, f->def, f->self, c.args, call_positional(&c), c.kwnames, NULL));
 }
@@ -289,9 +295,9 @@ OPBODY bool op_precall_len(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     if (UNLIKELY(c.nargs != 1 || c.kwnames || !is_type(vm->rt, c.callable, BUILTIN) ||
-                 ((Builtin *)c.callable)->def != vm->rt->vm.len_def || !count_second(vm)))
+                 ((Builtin *)c.callable)->def != vm->rt->vm.len_def))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     isize len = obj_len(vm->rt, c.args[0]);
     return precall_done(vm, &c, len < 0 ? NULL : int_new(vm->rt, len));
 }
@@ -300,9 +306,9 @@ OPBODY bool op_precall_isinstance(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     if (UNLIKELY(c.nargs != 2 || c.kwnames || !is_type(vm->rt, c.callable, BUILTIN) ||
-                 ((Builtin *)c.callable)->def != vm->rt->vm.isinstance_def || !count_second(vm)))
+                 ((Builtin *)c.callable)->def != vm->rt->vm.isinstance_def))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     int is = obj_isinstance(vm->rt, c.args[0], c.args[1]);
     return precall_done(vm, &c, is < 0 ? NULL : bool_new(vm->rt, is));
 }
@@ -310,18 +316,18 @@ OPBODY bool op_precall_isinstance(Vm *vm, int n)
 OPBODY bool op_precall_type_1(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
-    if (UNLIKELY(c.nargs != 1 || c.kwnames || c.callable != (Obj *)TYPE_OF(vm->rt, TYPE) || !count_second(vm)))
+    if (UNLIKELY(c.nargs != 1 || c.kwnames || c.callable != (Obj *)TYPE_OF(vm->rt, TYPE)))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     return precall_done(vm, &c, own(type_of(c.args[0])));
 }
 
 OPBODY bool op_precall_str_1(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
-    if (UNLIKELY(c.nargs != 1 || c.kwnames || c.callable != (Obj *)TYPE_OF(vm->rt, STR) || !count_second(vm)))
+    if (UNLIKELY(c.nargs != 1 || c.kwnames || c.callable != (Obj *)TYPE_OF(vm->rt, STR)))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     return precall_done(vm, &c, obj_str(vm->rt, c.args[0]));
 }
 
@@ -330,10 +336,9 @@ OPBODY bool op_precall_list_append(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     if (UNLIKELY(!c.base[0] || n != 1 || c.kwnames || !is_type(vm->rt, c.callable, METHOD_DESCR) ||
-                 ((MethodDescr *)c.callable)->def != vm->rt->vm.append_def || !is_type(vm->rt, c.args[0], LIST) ||
-                 !count_second(vm)))
+                 ((MethodDescr *)c.callable)->def != vm->rt->vm.append_def || !is_type(vm->rt, c.args[0], LIST)))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     Obj *value = *--vm->sp, *list = vm->sp[-1];
     if (UNLIKELY(!list_append_take(vm->rt, list, value))) return false;
     c.callable->refcnt--; /* its type owns it */
@@ -361,9 +366,9 @@ OPBODY bool op_precall_method_noargs(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const MethodDescr *m = method_descr_of(vm, &c);
-    if (UNLIKELY(!m || c.nargs != 1 || m->def->def->kind != CALL_NOARGS || !count_second(vm)))
+    if (UNLIKELY(!m || c.nargs != 1 || m->def->def->kind != CALL_NOARGS))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     if (!enter_native(vm->rt)) return false;
     Obj *result = m->def->def->fn.noargs(vm->rt, c.args[0]);
     recursion_leave(vm->rt);
@@ -374,9 +379,9 @@ OPBODY bool op_precall_method_one(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const MethodDescr *m = method_descr_of(vm, &c);
-    if (UNLIKELY(!m || c.nargs != 2 || c.kwnames || m->def->def->kind != CALL_ONE || !count_second(vm)))
+    if (UNLIKELY(!m || c.nargs != 2 || c.kwnames || m->def->def->kind != CALL_ONE))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     if (!enter_native(vm->rt)) return false;
     Obj *result = m->def->def->fn.one(vm->rt, c.args[0], c.args[1]);
     recursion_leave(vm->rt);
@@ -387,9 +392,9 @@ OPBODY bool op_precall_method_any(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const MethodDescr *m = method_descr_of(vm, &c);
-    if (UNLIKELY(!m || m->def->def->kind < CALL_POSITIONAL || (c.kwnames && !takes_keywords(m->def)) || !count_second(vm)))
+    if (UNLIKELY(!m || m->def->def->kind < CALL_POSITIONAL || (c.kwnames && !takes_keywords(m->def))))
         return precall_guess_failed(vm, n);
-    vm_save(vm);
+    count_call(vm);
     vm->rt->vm.kwnames = NULL;
     return precall_done(vm, &c, args_call(vm->rt, m->def, c.args[0], c.args + 1, call_positional(&c) - 1, c.kwnames,
                                           m->d.type->name));

@@ -221,7 +221,7 @@ OPBODY bool op_binary_inplace_add_str(Vm *vm, int op)
     CodeUnit *store = vm->ip + BINARY_CACHES;
     Obj **local = &vm->frame->localsplus[store->arg];
     if (UNLIKELY(!both_are(a, b, TYPE_OF(vm->rt, STR)) || *local != a)) return binary_guess_failed(vm, op);
-    if (UNLIKELY(!count_second(vm))) return op_binary(vm, op);
+    vm->fuel--; /* the STORE_FAST, whoever wants to look around before it */
     vm->sp[-2] = NULL;
     a->refcnt--;
     vm_save(vm);

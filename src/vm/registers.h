@@ -98,10 +98,11 @@ OPBODY bool result_two(Vm *vm, TAKE Obj *value)
     return true;
 }
 /* count_second: one more instruction was run in the same dispatch; false: it must be dispatched by itself,
-   since somebody wants to look around first. */
+   since somebody wants to look around first.  Where that would make a difference the two are one step instead, and
+   fuel may become -1. */
 OPBODY bool count_second(Vm *vm)
 {
-    if (UNLIKELY(vm->fuel == 0)) return false;
+    if (UNLIKELY(vm->fuel <= 0)) return false;
     vm->fuel--;
     return true;
 }

@@ -15,7 +15,7 @@ OWN Obj *vm_eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
    runs from rt->vm.frame until that entry frame returns.  It keeps nothing but rt on the C stack: at a safe
    point (a bytecode boundary at depth 1) the world is complete in the image, so that an image taken there can
    be restored and continued by a fresh vm_run.  RUN_STOPPED: bytecode number rt->vm.next_stop was reached at
-   depth 1; the frame is intact; call vm_run again to go on. */
+   depth 1 (or the one behind it, which runs with it: PRECALL and CALL of a native); the frame is intact; call vm_run again to go on. */
 typedef enum RunStatus { RUN_RETURNED, RUN_RAISED, RUN_STOPPED } RunStatus;
 CHECK bool vm_push_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
 RunStatus vm_run(Runtime *rt, Obj **result);
