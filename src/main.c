@@ -247,6 +247,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "glassheap: not enough memory to start\n");
         return 1;
     }
+#ifdef GLASSHEAP_STRESS
+    o.on[OPT_SELFCHECK] = true;
+#endif
     if (o.on[OPT_SELFCHECK]) trace_selfcheck_install(rt, true, o.selfcheck_every);
 #ifdef GH_MUTATE_INCREF
     mutate_begin();

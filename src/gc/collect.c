@@ -1,6 +1,5 @@
 /* collect.c - a collection from its trigger to its end; see gc.h for the passes. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include "gc/unreachable.h"
@@ -314,8 +313,9 @@ static void collect_full_generation(Runtime *rt)
     GcState *gc = &rt->gc;
     if (rt->abandoning) return;
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "before an automatic collection");
+    gc->automatic = true;
 #ifdef GLASSHEAP_STRESS
-    if (gc->stress_every) gc_collect(rt, GC_GENERATIONS - 1);
+    gc_collect(rt, (int)(gc->pace.n % GC_GENERATIONS)); /* whatever is full or not */
 #endif
     for (int i = GC_GENERATIONS - 1; i >= 0; i--) {
         if (gc->generation[i].count <= gc->generation[i].threshold) continue;
@@ -323,6 +323,7 @@ static void collect_full_generation(Runtime *rt)
         gc_collect(rt, i);
         break;
     }
+    gc->automatic = false;
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "after an automatic collection");
 }
 
@@ -341,10 +342,6 @@ void gc_start(Runtime *rt)
     ring_init(&rt->gc.callbacks_due);
     rt->gc.enabled = true;
     rt->hooks.collect = collect_full_generation;
-#ifdef GLASSHEAP_STRESS
-    const char *every = getenv("GLASSHEAP_STRESS_COLLECT");
-    rt->gc.stress_every = every ? atoi(every) : 0;
-#endif
 }
 
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */

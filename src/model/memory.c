@@ -53,11 +53,11 @@ OWN Obj *var_new(Runtime *rt, Type *type, isize items)
     return init_object(rt, &v->base, type);
 }
 
-/* Whether this GC allocation collects: generation 0 is full, or the stress build is asked to. */
+/* Whether this GC allocation collects: generation 0 is full, or this is the stress build. */
 static inline bool is_time_to_collect(GcState *gc)
 {
 #ifdef GLASSHEAP_STRESS
-    if (gc->stress_every && --gc->stress_left <= 0) return gc->stress_left = gc->stress_every, true;
+    if (stress_is_due(&gc->pace)) return true;
 #endif
     GcGeneration *young = &gc->generation[0];
     return UNLIKELY(young->count > young->threshold) && young->threshold;

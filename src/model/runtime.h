@@ -86,6 +86,21 @@ typedef struct Held {
 } Held;
 enum { HOLD_MAX = 8192 };
 
+#ifdef GLASSHEAP_STRESS
+/* How often the stress build does what costs a walk over the heap: each time for the first STRESS_DENSE times, then
+   ever more rarely, so that twice as many cost a constant more. */
+enum { STRESS_DENSE = 4096 };
+typedef struct StressPace {
+    uint64_t n, next; /* times so far; the time at which it is done again */
+} StressPace;
+static inline bool stress_is_due(StressPace *p)
+{
+    if (++p->n < p->next) return false;
+    p->next = p->n + 1 + p->n / STRESS_DENSE;
+    return true;
+}
+#endif
+
 typedef struct GcGeneration {
     GcHead head; /* circular list; empty: points at itself */
     int threshold, count;
@@ -101,15 +116,20 @@ typedef struct GcState { /* gc */
     isize long_lived_total, long_lived_pending;
     int debug;
     bool enabled, collecting;
+    bool automatic; /* the collection runs inside an allocation */
 #ifdef GLASSHEAP_STRESS
-    int stress_every, stress_left; /* GLASSHEAP_STRESS_COLLECT: a full collection at every so many-th GC allocation */
+    StressPace pace; /* of GC allocations, each of which collects */
 #endif
     /* lists of the running collection: here and not on the C stack, since Python code runs meanwhile */
     GcHead unreachable, finalized, garbage_left, callbacks_due;
 } GcState;
 
-enum { FREE_FLOATS = 100, FREE_LISTS = 80, FREE_DICTS = 80, FREE_KEYS = 80, FREE_TUPLES = 2000, TUPLE_CLASSES = 20,
-       FREE_MEMERRORS = 16 };
+#ifdef GLASSHEAP_STRESS
+enum { FREE_FLOATS = 2, FREE_LISTS = 2, FREE_DICTS = 2, FREE_KEYS = 2, FREE_TUPLES = 2 };
+#else
+enum { FREE_FLOATS = 100, FREE_LISTS = 80, FREE_DICTS = 80, FREE_KEYS = 80, FREE_TUPLES = 2000 };
+#endif
+enum { TUPLE_CLASSES = 20, FREE_MEMERRORS = 16 };
 typedef struct FreeLists { /* object; an object here has refcnt 0 */
     Obj *floats; /* linked through .type */
     int float_count;
@@ -130,7 +150,11 @@ typedef struct MethodCacheEntry { /* object/type.c */
     Obj *name;  /* owned */
     Obj *value; /* borrowed */
 } MethodCacheEntry;
+#ifdef GLASSHEAP_STRESS
+enum { METHOD_CACHE_BITS = 3 };
+#else
 enum { METHOD_CACHE_BITS = 12 };
+#endif
 
 typedef enum Ending { /* how far the interpreter's end has come */
     ENDING_NOT,
@@ -151,6 +175,9 @@ typedef struct VmState { /* vm */
     uint64_t fuel_end;     /* the bytecode number at which fuel will be 0 */
     uint64_t selfcheck_every, next_selfcheck; /* hooks.selfcheck every so many bytecodes; 0: not by number */
     uint64_t selfcheck_allocs; /* allocations before the last proof */
+#ifdef GLASSHEAP_STRESS
+    StressPace pace; /* of bytecodes, after each of which there is a proof */
+#endif
     const void *len_def, *isinstance_def, *append_def; /* BoundDefs of the natives that have a quick form */
     struct SourceTable *sources; /* source.c: texts that tracebacks quote, outside the image, only ever added to */
     uint64_t bytecodes;    /* run so far, brought up to date at safe points */

@@ -52,7 +52,13 @@ void trace_set_statement(Trace *t, uint32_t next) { t->statement = next - 1; }
 /* ---- the proof beside a program ------------------------------------------------------------------------------------ */
 
 enum { EXIT_VIOLATED = 70 };
-static const uint64_t NEVER_BY_NUMBER = UINT64_C(1) << 62;
+#ifdef GLASSHEAP_STRESS
+enum { SMALL_HEAP = 1 << 14 }; /* blocks; smaller ones are proved at every collection */
+static const uint64_t UNLESS_TOLD = 1;
+#else
+enum { SMALL_HEAP = 0 };
+static const uint64_t UNLESS_TOLD = UINT64_C(1) << 62; /* bytecodes: never */
+#endif
 
 /* The next bytecode boundary is the first place where all of an allocation's references have found theirs. */
 static void check_at_next_bytecode(Runtime *rt)
@@ -64,12 +70,13 @@ static void check_at_next_bytecode(Runtime *rt)
     s->fuel = 0;
 }
 
-/* A proof walks the whole heap; one at every collection would make a growing heap cost its square.  In a heap of more
-   than some ten thousand blocks one waits until a sixteenth of it is new. */
+/* A proof walks the whole heap; one at every collection would make a growing heap cost its square.  So one waits until
+   a sixteenth of it is new. */
 static bool too_soon(Runtime *rt)
 {
     HeapTotals t;
     heap_totals(HEAP(rt), &t);
+    if (t.live_blocks <= SMALL_HEAP) return false;
     if ((t.allocs - rt->vm.selfcheck_allocs) * 16 < t.live_blocks) return true;
     rt->vm.selfcheck_allocs = t.allocs;
     return false;
@@ -80,7 +87,10 @@ static void prove(Runtime *rt, const char *when)
     char text[LEDGER_TEXT];
     bool inside = strstr(when, "automatic collection") != NULL;
     if (inside && too_soon(rt)) return;
-    const char *sentence = ledger_selfcheck(rt, inside ? LEDGER_AT_LEAST : LEDGER_EXACT, text);
+#ifdef GLASSHEAP_STRESS
+    if (!strcmp(when, "bytecodes") && !stress_is_due(&rt->vm.pace)) return;
+#endif
+    const char *sentence = ledger_selfcheck(rt, inside || rt->gc.automatic ? LEDGER_AT_LEAST : LEDGER_EXACT, text);
     if (inside) check_at_next_bytecode(rt);
     if (!sentence) return;
     fflush(stdout);
@@ -96,6 +106,6 @@ static void prove_but_statements(Runtime *rt, const char *when)
 void trace_selfcheck_install(Runtime *rt, bool every_statement, uint64_t every_bytecodes)
 {
     rt->hooks.selfcheck = every_statement ? prove : prove_but_statements;
-    rt->vm.selfcheck_every = every_bytecodes ? every_bytecodes : NEVER_BY_NUMBER;
+    rt->vm.selfcheck_every = every_bytecodes ? every_bytecodes : UNLESS_TOLD;
     rt->vm.next_selfcheck = vm_bytecodes(rt) + rt->vm.selfcheck_every;
 }
