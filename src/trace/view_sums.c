@@ -71,15 +71,26 @@ static bool find_pool(View *v, uint64_t address, PoolRow *out)
     return false;
 }
 
+static PoolCell cell_of(const View *v, const PoolRow *pool, unsigned i)
+{
+    const Heap *h = HEAP(v->rt);
+    const void *block = heap_at(h, pool->address + POOL_HEADER + (uint64_t)i * pool->block_size);
+    if (heap_kind(h, block) == KIND_NONE) return CELL_FREE;
+    const Obj *o = walk_object(h, block);
+    return !o ? CELL_PART : label_number(v->rt, o) ? CELL_MINE : CELL_OBJECT;
+}
+
 bool view_pool(View *v, uint64_t address, PoolMap *out)
 {
     memset(out, 0, sizeof *out);
     if (!find_pool(v, address, &out->pool)) return false;
-    for (unsigned i = 0; i < out->pool.capacity; i++) {
-        const void *block = heap_at(HEAP(v->rt), out->pool.address + POOL_HEADER + (uint64_t)i * out->pool.block_size);
-        if (heap_kind(HEAP(v->rt), block) == KIND_NONE) continue;
-        const Obj *o = walk_object(HEAP(v->rt), block);
-        out->cell[i] = !o ? CELL_PART : label_number(v->rt, o) ? CELL_MINE : CELL_OBJECT;
-    }
+    for (unsigned i = 0; i < out->pool.capacity; i++) out->cell[i] = (uint8_t)cell_of(v, &out->pool, i);
     return true;
+}
+
+size_t view_pool_mine(View *v, const PoolRow *pool)
+{
+    size_t n = 0;
+    for (unsigned i = 0; pool->live && i < pool->capacity; i++) n += cell_of(v, pool, i) == CELL_MINE;
+    return n;
 }

@@ -194,5 +194,6 @@ typedef struct PoolMap {
     uint8_t cell[(POOL_SIZE - POOL_HEADER) / HEAP_ALIGN]; /* PoolCell */
 } PoolMap;
 bool view_pool(View *v, uint64_t address, PoolMap *out); /* false: no pool in use there */
+size_t view_pool_mine(View *v, const PoolRow *pool);     /* its blocks that are objects with a label */
 
 #endif

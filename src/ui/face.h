@@ -116,8 +116,14 @@ typedef struct LogCopy {
     LogLook look;
 } LogCopy;
 
+typedef struct PoolItem { /* a pool, or the arena that the next ones lie in */
+    bool is_arena;
+    PoolRow pool;                             /* an arena: live: pools in use */
+    size_t mine;                              /* blocks that are the student's */
+    uint8_t sign[ARENA_SIZE / POOL_SIZE];     /* an arena: a Glyph for each pool */
+} PoolItem;
 typedef struct PoolsCopy {
-    PoolRow *rows;
+    PoolItem *rows;
     size_t n, room;
     uint64_t opened; /* the pool whose blocks are shown; 0: none */
     PoolMap map;

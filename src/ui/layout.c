@@ -80,7 +80,7 @@ static void place_two(Ui *ui, int rows, int columns, int output)
 /* The right column of a tall screen. */
 static void place_right(Ui *ui, int y, int x, int height, int width)
 {
-    enum { COLLECTOR_ROWS = 6 };
+    enum { COLLECTOR_ROWS = 7 };
     int pools = (height - COLLECTOR_ROWS - 2) / 3, log = height - COLLECTOR_ROWS - 2 - pools;
     place(ui, PANE_LOG, y, x, log, width);
     rule(ui, y + log, x, width, false);
