@@ -6,7 +6,7 @@
 #include "trace/views.h"
 
 typedef enum RowsKind {
-    ROWS_NAMES, ROWS_LOOKUP, ROWS_MINE, ROWS_ALL, ROWS_ONE, ROWS_BLOCKS, ROWS_HOLDERS, ROWS_LOG, ROWS_FRAMES, ROWS_STACK, ROWS_REFS, ROWS_KINDS
+    ROWS_NAMES, ROWS_LOOKUP, ROWS_MINE, ROWS_ALL, ROWS_ONE, ROWS_BLOCKS, ROWS_HOLDERS, ROWS_LOG, ROWS_FRAMES, ROWS_STACK, ROWS_REFS, ROWS_SHARED, ROWS_KINDS
 } RowsKind;
 
 typedef struct Rows {
@@ -35,6 +35,9 @@ struct View {
 static inline void rows_clear(View *v, RowsKind kind) { v->rows[kind].n = 0; }
 void *rows_add(View *v, RowsKind kind, size_t row_size); /* zeroed; NULL: no memory */
 void fill_object(View *v, const Obj *o, ObjectRow *row); /* all but telling young generations apart */
+
+/* static_word: what kind of thing the interpreter keeps for ever [o] is; "": none. */
+const char *static_word(const Runtime *rt, const Obj *o);
 
 /* cause_text: why an object died, names put in. */
 void cause_text(Cause cause, const char *name, uint32_t by, char *text, size_t room);

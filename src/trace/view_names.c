@@ -20,7 +20,7 @@ static Frame *frame_at(const View *v, int depth)
     return f && f->code ? f : NULL;
 }
 
-static const char *static_word(const Runtime *rt, const Obj *o)
+const char *static_word(const Runtime *rt, const Obj *o)
 {
     if (!ledger_is_static(rt, o)) return "";
     if (is_typeobj(o)) return "built-in class";

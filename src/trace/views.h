@@ -135,6 +135,20 @@ typedef struct RefRow {
 /* view_references: what [o] refers to, as far as it has a label, up to *n rows. */
 const RefRow *view_references(View *v, const Obj *o, size_t *n);
 
+/* ---- objects of which there is one for everybody ------------------------------------------------------------------------ */
+
+typedef struct SharedRow {
+    const char *word; /* "small int", "character", "interned" ... */
+    char type[VIEW_TYPE], value[VIEW_VALUE];
+    uint32_t label;
+    uint64_t address;
+    size_t yours; /* arrows to it from the student's names and objects */
+} SharedRow;
+
+/* view_shared: static objects and interned strings that the globals and labelled objects refer to, by kind, those with
+   the most arrows first; a thousand at most. */
+const SharedRow *view_shared(View *v, size_t *n);
+
 /* ---- log ------------------------------------------------------------------------------------------------------------------ */
 
 typedef struct LogRow {

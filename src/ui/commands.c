@@ -15,27 +15,36 @@ void command_help(Ui *ui, const char *argument)
     ui->help_top = 0;
 }
 
+static PaneId named_view(const char *word)
+{
+    for (int i = 0; i < PANES; i++) {
+        const char *view = pane_ops((PaneId)i)->view;
+        if (view && strncmp(view, word, strlen(word)) == 0) return (PaneId)i;
+    }
+    return PANE_NONE;
+}
+
+/* The view behind the one in the heap's place; those that have a place of their own are left out. */
+static PaneId next_view(const Ui *ui)
+{
+    int at = ui->heap_view;
+    if (ui->single && !pane_ops(ui->small_pane)->view) return ui->heap_view;
+    do at = (at + 1) % PANES;
+    while (!pane_ops((PaneId)at)->view || (!ui->single && ui->panes[at].shown && at != (int)ui->heap_view));
+    return (PaneId)at;
+}
+
 void command_view(Ui *ui, const char *argument)
 {
-    static const struct {
-        const char *word;
-        PaneId id;
-    } views[] = {{"objects", PANE_HEAP}, {"graph", PANE_GRAPH}, {"pools", PANE_POOLS}, {"collector", PANE_COLLECTOR}};
-    size_t at = 0, n = strlen(argument);
-    while (at < COUNT_OF(views) && views[at].id != (ui->single ? ui->small_pane : ui->heap_view)) at++;
-    at = (at + 1) % COUNT_OF(views);
-    if (n) {
-        for (at = 0; at < COUNT_OF(views) && strncmp(views[at].word, argument, n) != 0;) at++;
-        if (at == COUNT_OF(views)) {
-            ui_say(ui, "There is no view %s: objects, graph, pools, collector.", argument);
-            return;
-        }
+    PaneId id = argument[0] ? named_view(argument) : next_view(ui);
+    if (id == PANE_NONE) {
+        ui_say(ui, "There is no view %s: objects, graph, pools, collector, shared, sizes.", argument);
+        return;
     }
-    if (!n && ui->panes[PANE_POOLS].shown && ui->panes[PANE_COLLECTOR].shown) at = ui->heap_view == PANE_GRAPH ? 0 : 1;
     bool focused = ui->focus == ui->heap_view;
-    ui->heap_view = views[at].id;
-    if (ui->single) ui->small_pane = views[at].id;
-    if (focused) ui->focus = views[at].id;
+    ui->heap_view = id;
+    if (ui->single) ui->small_pane = id;
+    if (focused) ui->focus = id;
     layout_make(ui);
     ui_refresh(ui);
 }
@@ -52,7 +61,7 @@ void command_pane(Ui *ui, const char *argument)
             ui_focus(ui, (PaneId)i);
             return;
         }
-    ui_say(ui, "There is no pane %s: names, heap, graph, pools, collector, holders, log, output.", argument);
+    ui_say(ui, "There is no pane %s: names, heap, graph, pools, collector, shared, sizes, holders, log, output.", argument);
 }
 
 void command_all(Ui *ui, const char *argument)

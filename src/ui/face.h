@@ -28,6 +28,8 @@ typedef enum PaneId {
     PANE_GRAPH,
     PANE_POOLS,
     PANE_COLLECTOR,
+    PANE_SHARED,
+    PANE_SIZES,
     PANE_HOLDERS,
     PANE_LOG,
     PANE_OUTPUT,
@@ -50,6 +52,7 @@ typedef struct Pane {
    for input); [draw]: draws from them.  [enter]: the key Enter on the selected row; [detail]: a sentence about it. */
 typedef struct PaneOps {
     const char *word; /* for `:pane` */
+    const char *view; /* for `:view`: it can have the heap's place; NULL: it cannot */
     void (*refresh)(Ui *ui, Pane *pane);
     void (*draw)(Ui *ui, Pane *pane);
     bool has_head; /* [draw] draws it too, on row -1 */
@@ -59,7 +62,7 @@ typedef struct PaneOps {
     void (*go)(Ui *ui, Pane *pane, long by); /* NULL: rows 0..count */
 } PaneOps;
 extern const PaneOps pane_names_ops, pane_heap_ops, pane_graph_ops, pane_pools_ops, pane_collector_ops,
-    pane_holders_ops, pane_log_ops, pane_output_ops;
+    pane_shared_ops, pane_sizes_ops, pane_holders_ops, pane_log_ops, pane_output_ops;
 const PaneOps *pane_ops(PaneId id);
 
 /* What each pane copied last. */
@@ -102,6 +105,7 @@ typedef struct HoldersCopy {
     HolderSum sum;
     char name[64];                 /* of the object, "#7 list" */
     char gone[VIEW_SENTENCE + 32]; /* it died: why */
+    uint32_t gone_label;           /* ... and which it was */
     bool none;                     /* there is no object to speak of */
 } HoldersCopy;
 
@@ -128,6 +132,22 @@ typedef struct PoolsCopy {
     uint64_t opened; /* the pool whose blocks are shown; 0: none */
     PoolMap map;
 } PoolsCopy;
+
+typedef struct SharedCopy {
+    SharedRow *rows;
+    size_t n;
+} SharedCopy;
+
+typedef struct Size { /* after a statement */
+    uint32_t statement;
+    size_t objects, bytes, live;
+    char text[48]; /* the statement's beginning */
+} Size;
+typedef struct SizesCopy {
+    Size *ring;
+    size_t n, room, next; /* [next]: where the next one goes */
+    size_t most;
+} SizesCopy;
 
 typedef enum GraphHow { GRAPH_VALUE, GRAPH_FULL, GRAPH_BACK, GRAPH_AGAIN } GraphHow;
 typedef struct GraphRow { /* an arrow and what it points at */
@@ -196,6 +216,8 @@ struct Ui {
     HoldersCopy holders;
     LogCopy log;
     PoolsCopy pools;
+    SharedCopy shared;
+    SizesCopy sizes;
     GraphCopy graph;
     isize generation_size[GC_GENERATIONS + 1];
 
@@ -254,6 +276,9 @@ void keyboard_forget(Ui *ui);                            /* what was typed ahead
 
 /* ---- pane_log.c -------------------------------------------------------------------------------------------------- */
 void log_summary(Ui *ui, char *text, size_t room); /* the newest statement in one line */
+
+/* ---- pane_sizes.c ------------------------------------------------------------------------------------------------ */
+void sizes_add(Ui *ui, const char *text, size_t n); /* the statement [text] is over */
 
 /* ---- remark.c ---------------------------------------------------------------------------------------------------- */
 void remark(Ui *ui, const char *text); /* about what the statement [text] printed */

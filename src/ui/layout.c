@@ -25,8 +25,9 @@ const PaneOps *pane_ops(PaneId id)
 {
     static const PaneOps *const ops[PANES] = {
         [PANE_NAMES] = &pane_names_ops, [PANE_HEAP] = &pane_heap_ops,           [PANE_GRAPH] = &pane_graph_ops,
-        [PANE_POOLS] = &pane_pools_ops, [PANE_COLLECTOR] = &pane_collector_ops, [PANE_HOLDERS] = &pane_holders_ops,
-        [PANE_LOG] = &pane_log_ops,     [PANE_OUTPUT] = &pane_output_ops,
+        [PANE_POOLS] = &pane_pools_ops, [PANE_COLLECTOR] = &pane_collector_ops, [PANE_SHARED] = &pane_shared_ops,
+        [PANE_SIZES] = &pane_sizes_ops, [PANE_HOLDERS] = &pane_holders_ops,     [PANE_LOG] = &pane_log_ops,
+        [PANE_OUTPUT] = &pane_output_ops,
     };
     return ops[id];
 }
@@ -102,7 +103,8 @@ static void place_three(Ui *ui, int rows, int columns, int output)
     place(ui, PANE_NAMES, 2, 0, upper, left);
     rule(ui, 2 + upper, 0, left, false);
     place(ui, PANE_HOLDERS, 3 + upper, 0, lower, left);
-    place(ui, tall && ui->heap_view != PANE_GRAPH ? PANE_HEAP : ui->heap_view, 2, heap_x, body - 1, middle);
+    bool beside = tall && (ui->heap_view == PANE_POOLS || ui->heap_view == PANE_COLLECTOR);
+    place(ui, beside ? PANE_HEAP : ui->heap_view, 2, heap_x, body - 1, middle);
     rule(ui, 2, left, body - 1, true);
     rule(ui, 2, right_x - 1, right_height, true);
     rule(ui, 1 + body, 0, tall ? right_x - 1 : columns, false);
@@ -138,7 +140,7 @@ PaneId layout_next(const Ui *ui, PaneId from, int step)
         if (at < PANE_NONE) at = PANES - 1;
         if (at >= PANES) at = PANE_NONE;
         if (at == PANE_NONE) return PANE_NONE;
-        bool in_turn = ui->single ? at != PANE_POOLS && at != PANE_COLLECTOR && at != PANE_GRAPH : ui->panes[at].shown;
+        bool in_turn = ui->single ? !pane_ops((PaneId)at)->view || at == (int)ui->heap_view : ui->panes[at].shown;
         if (in_turn) return (PaneId)at;
     }
     return PANE_NONE;

@@ -91,4 +91,4 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 }
 
 const PaneOps pane_collector_ops = {
-    .word = "collector", .refresh = refresh, .draw = draw, .title = title, .detail = detail, .has_head = true};
+    .word = "collector", .view = "collector", .refresh = refresh, .draw = draw, .title = title, .detail = detail, .has_head = true};

@@ -268,4 +268,4 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 }
 
 const PaneOps pane_graph_ops = {
-    .word = "graph", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};
+    .word = "graph", .view = "graph", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};

@@ -338,6 +338,7 @@ static void detail(Ui *ui, Pane *pane, char *text, size_t room)
 }
 
 const PaneOps pane_heap_ops = {.word = "heap",
+                               .view = "objects",
                                .refresh = refresh,
                                .draw = draw,
                                .title = title,

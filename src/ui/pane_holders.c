@@ -8,18 +8,41 @@
 
 enum { HOLDERS_MAX = 200, RANKS = 5, MANY = 4 };
 
+/* The newest statement's death of [label]; NULL: it did not die in it. */
+static const LogRow *death_of(Ui *ui, uint32_t label)
+{
+    size_t n;
+    const LogRow *rows = view_statement_log(ui->view, ui->totals.statement, false, &n);
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].label == label && rows[i].kind == EV_DEAD) return &rows[i];
+    return NULL;
+}
+
+/* There are fewer tombstones than objects that one statement can free. */
+static void tell_without_tomb(Ui *ui, HoldersCopy *copy)
+{
+    const LogRow *death = copy->gone_label == ui->selected ? NULL : death_of(ui, ui->selected);
+    if (death) {
+        snprintf(copy->name, sizeof copy->name, "#%u", ui->selected);
+        snprintf(copy->gone, sizeof copy->gone, "freed at %u: %s", death->statement, death->why);
+    } else if (copy->gone_label != ui->selected) {
+        snprintf(copy->name, sizeof copy->name, "#%u", ui->selected);
+        snprintf(copy->gone, sizeof copy->gone, "it is gone");
+    }
+}
+
 static void tell_gone(Ui *ui, HoldersCopy *copy)
 {
     isize at = ui->selected ? view_mine_index(ui->view, ui->selected) : -1;
     size_t n = 1;
     const ObjectRow *row = at >= 0 ? view_mine_rows(ui->view, (size_t)at, &n) : NULL;
-    if (ui->selected) snprintf(copy->name, sizeof copy->name, "#%u", ui->selected);
     if (row && n && (row->change & CHANGE_DEAD)) {
         snprintf(copy->name, sizeof copy->name, "#%u %s", row->label, row->type);
         snprintf(copy->gone, sizeof copy->gone, "freed at %u: %s", row->died, row->why);
     } else {
-        snprintf(copy->gone, sizeof copy->gone, "it is gone");
+        tell_without_tomb(ui, copy);
     }
+    copy->gone_label = ui->selected;
 }
 
 /* The student's own come first: names, then objects with a label, then what is gone soon, then the interpreter's, then
@@ -81,13 +104,15 @@ static void refresh(Ui *ui, Pane *pane)
     HoldersCopy *copy = &ui->holders;
     Obj *o = ui_selected(ui);
     copy->n = 0;
-    copy->name[0] = copy->gone[0] = 0;
     copy->none = !o && !ui->selected;
     pane->count = 0;
-    if (!o) {
-        if (ui->selected) tell_gone(ui, copy);
+    if (!o && ui->selected) {
+        tell_gone(ui, copy);
         return;
     }
+    copy->name[0] = copy->gone[0] = 0;
+    copy->gone_label = 0;
+    if (!o) return;
     size_t n = HOLDERS_MAX;
     const HolderRow *rows = view_holders(ui->view, o, &n, &copy->sum);
     if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *copy->rows);

@@ -223,20 +223,30 @@ void log_summary(Ui *ui, char *text, size_t room)
     }
 }
 
-/* Columns that the event of [row] takes up to its sentence. */
+/* Columns that the event of [row] takes, with the gap before its sentence. */
 static int event_columns(const Ui *ui, const LogRow *row)
 {
     char text[VIEW_SENTENCE + 32];
     words_arrows(&ui->screen, text, sizeof text, row->text);
-    int columns = text_columns(&ui->screen, text, strlen(text)) + 2;
-    return WORD_COLUMN + EVENT_COLUMNS + (columns > WHY_COLUMN ? columns : WHY_COLUMN);
+    return WORD_COLUMN + EVENT_COLUMNS + text_columns(&ui->screen, text, strlen(text)) + 2;
 }
 
-static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_statement, bool why_below)
+/* Where the sentences of all rows begin, but for those whose events are longer than half of the pane. */
+static int why_column(const Ui *ui, const Pane *pane)
+{
+    int column = WORD_COLUMN + EVENT_COLUMNS + WHY_COLUMN;
+    for (size_t at = pane->top; at < ui->log.n && at < pane->top + (size_t)pane->at.height; at++) {
+        int columns = event_columns(ui, &ui->log.rows[at]);
+        if (columns > column && columns <= pane->at.width / 2) column = columns;
+    }
+    return column;
+}
+
+static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_statement, int column)
 {
     char text[VIEW_SENTENCE + 32], number[16] = "";
     bool now = row->statement == ui->totals.statement;
-    int column = pen->x + event_columns(ui, row);
+    int from = pen->x, columns = event_columns(ui, row);
     if (first_of_statement) snprintf(number, sizeof number, "%u", row->statement);
     pen_right(pen, now ? S_NAME : S_DIM, number, 4);
     pen_space(pen, 1);
@@ -244,8 +254,9 @@ static void draw_row(const Ui *ui, Pen *pen, const LogRow *row, bool first_of_st
     pen_space(pen, 1);
     words_arrows(&ui->screen, text, sizeof text, row->text);
     pen_text(pen, now ? S_TEXT : S_DIM, text);
-    if (!ui->show_words || why_below || pen->end - column < WHY_ROOM) return;
-    pen_space(pen, column - pen->x);
+    if (columns > column) column = columns;
+    if (!ui->show_words || pen->end - from - column < WHY_ROOM) return;
+    pen_space(pen, from + column - pen->x);
     pen_text(pen, now ? S_NOTE : S_DIM, row->why);
 }
 
@@ -265,14 +276,14 @@ static int weight_of(const LogRow *row)
 static void place_sentences(const Ui *ui, const Pane *pane, uint8_t *lines)
 {
     const LogCopy *copy = &ui->log;
-    int height = pane->at.height, n = 0, room = pane->at.width - WORD_COLUMN - EVENT_COLUMNS;
+    int column = why_column(ui, pane), height = pane->at.height, n = 0, room = pane->at.width - WORD_COLUMN - EVENT_COLUMNS;
     if (!ui->show_words || ui->focus == PANE_LOG || pane->top || room < 1) return;
     while (n < height && (size_t)n < copy->n && copy->rows[n].statement == ui->totals.statement) n++;
     for (int left = height - n, weight = 3; weight >= 0; weight--)
         for (int i = 0; i < n; i++) {
             const LogRow *row = &copy->rows[i];
-            int columns = text_columns(&ui->screen, row->why, strlen(row->why));
-            if (weight_of(row) != weight || event_columns(ui, row) + columns <= pane->at.width) continue;
+            int columns = text_columns(&ui->screen, row->why, strlen(row->why)), from = event_columns(ui, row);
+            if (weight_of(row) != weight || (from < column ? column : from) + columns <= pane->at.width) continue;
             int wanted = columns <= room ? 1 : WHY_LINES;
             if (!columns || wanted > left) continue;
             lines[i] = (uint8_t)wanted;
@@ -297,7 +308,8 @@ static void draw(Ui *ui, Pane *pane)
 {
     const LogCopy *copy = &ui->log;
     uint8_t lines[LOG_ROWS] = {0};
-    int y = draw_nothing(ui, pane), width = pane->at.width - WORD_COLUMN - EVENT_COLUMNS;
+    int y = draw_nothing(ui, pane), column = why_column(ui, pane);
+    int width = pane->at.width - WORD_COLUMN - EVENT_COLUMNS;
     place_sentences(ui, pane, lines);
     for (size_t at = pane->top; at < copy->n && y < pane->at.height; at++) {
         const LogRow *row = &copy->rows[at];
@@ -305,7 +317,8 @@ static void draw(Ui *ui, Pane *pane)
         Pen pen = pen_on(&ui->screen, pane->at.y + y++, pane->at.x, pane->at.width);
         bool here = ui->focus == PANE_LOG && at == pane->row;
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
-        draw_row(ui, &pen, row, at == pane->top || row->statement != row[-1].statement, below > 0);
+        draw_row(ui, &pen, row, at == pane->top || row->statement != row[-1].statement,
+                 below ? pane->at.width : column);
         if (here) pen_space(&pen, pen_room(&pen));
         if (below > pane->at.height - y) below = pane->at.height - y;
         pen_wrap(&ui->screen, S_NOTE, row->why, pane->at.y + y, pane->at.x + WORD_COLUMN + EVENT_COLUMNS, width, below);

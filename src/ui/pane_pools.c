@@ -185,4 +185,4 @@ static void enter(Ui *ui, Pane *pane)
 }
 
 const PaneOps pane_pools_ops = {
-    .word = "pools", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};
+    .word = "pools", .view = "pools", .refresh = refresh, .draw = draw, .title = title, .enter = enter, .detail = detail};

@@ -40,7 +40,7 @@ void ui_focus(Ui *ui, PaneId id)
 {
     if (id != PANE_NONE && ui->too_small) return;
     if (id != PANE_NONE && !ui->single && !ui->panes[id].shown) {
-        if (id == PANE_HEAP || id == PANE_GRAPH || id == PANE_POOLS || id == PANE_COLLECTOR) ui->heap_view = id;
+        if (pane_ops(id)->view) ui->heap_view = id;
     }
     ui->focus = id;
     if (ui->single && id != PANE_NONE && id != PANE_OUTPUT) ui->small_pane = id;
@@ -167,6 +167,7 @@ static void run_typed(Ui *ui, const char *text, size_t n)
     bool stays = run_statement(ui->rt, text, n, &status);
     trace_statement_end(ui->trace);
     running_end(ui);
+    sizes_add(ui, text, n);
     remark(ui, text);
     if (!stays) {
         ui->leaving = true;
@@ -178,21 +179,33 @@ static void run_typed(Ui *ui, const char *text, size_t n)
 /* A script's top-level statements are numbered as those that are typed. */
 typedef struct ScriptWatch {
     StatementWatch watch;
-    Trace *trace;
+    Ui *ui;
+    const char *text;
+    size_t n;
 } ScriptWatch;
 
-static void begin_of_script(StatementWatch *w, int line UNUSED, const char *text UNUSED, size_t n UNUSED)
+static void begin_of_script(StatementWatch *watch, int line UNUSED, const char *text, size_t n)
 {
-    trace_statement_begin(((ScriptWatch *)w)->trace);
+    ScriptWatch *w = (ScriptWatch *)watch;
+    w->text = text;
+    w->n = n;
+    trace_statement_begin(w->ui->trace);
 }
-static void end_of_script(StatementWatch *w) { trace_statement_end(((ScriptWatch *)w)->trace); }
+
+static void end_of_script(StatementWatch *watch)
+{
+    ScriptWatch *w = (ScriptWatch *)watch;
+    trace_statement_end(w->ui->trace);
+    if (w->text) sizes_add(w->ui, w->text, w->n);
+    w->text = NULL;
+}
 
 static void run_first(Ui *ui, const UiScript *script)
 {
-    ScriptWatch w = {{begin_of_script, end_of_script}, ui->trace};
+    ScriptWatch w = {{begin_of_script, end_of_script}, ui, NULL, 0};
     running_begin(ui);
     run_script_watched(ui->rt, script->text, script->length, script->filename, &w.watch);
-    trace_statement_end(ui->trace);
+    end_of_script(&w.watch);
     running_end(ui);
     after_statement(ui);
 }
@@ -328,6 +341,8 @@ static void close_screen(Ui *ui)
     free(ui->holders.rows);
     free(ui->log.rows);
     free(ui->pools.rows);
+    free(ui->shared.rows);
+    free(ui->sizes.ring);
     free(ui->graph.rows);
     free(ui);
 }

@@ -306,6 +306,12 @@ START_TEST(panes)
     vs_send(v, F3);
     vs_expect(v, "Collector");
     vs_send(v, F3);
+    vs_expect(v, "Shared");
+    vs_expect(v, "small int");
+    vs_send(v, F3);
+    vs_expect(v, "Sizes");
+    vs_expect(v, "del s");
+    vs_send(v, F3);
     vs_expect(v, "Heap");
     vs_type(v, ":why #2");
     vs_expect(v, "its last name, s, was deleted");
@@ -329,6 +335,42 @@ START_TEST(graph)
     vs_type(v, ":view pools");
     vs_send(v, "\t\t\r");
     vs_expect(v, "\xe2\x96\x92\xe2\x96\x92\xe2\x96\x92");
+    vs_close(v);
+}
+END_TEST
+
+START_TEST(shared_and_sizes)
+{
+    static const char *const lines[] = {"a = 5", "b = [5, 5, 'x', None]", "s = 'hello'; t = s",
+                                        "l = list(range(1000))", "del l", NULL};
+    VScreen *v = open_at(24, 80);
+    type_all(v, lines);
+    vs_expect(v, "freed at 5: its last name, l,");
+    vs_type(v, ":view shared");
+    vs_expect(v, "4 of yours are for everybody");
+    vs_golden(v, "shared-80x24");
+    vs_type(v, ":view sizes");
+    vs_golden(v, "sizes-80x24");
+    vs_close(v);
+}
+END_TEST
+
+/* Names, holders and the log when there is more than fits. */
+START_TEST(crowded)
+{
+    VScreen *v = open_at(24, 80);
+    vs_type(v, "d = {}");
+    vs_type(v, "for i in range(300): globals()[f'v{i:03}'] = d[i] = [i]\r");
+    vs_expect(v, "(value 300)");
+    vs_type(v, "last = d");
+    vs_expect(v, "+last");
+    vs_type(v, "l = [d, d, d]");
+    vs_type(v, ":who d");
+    vs_expect(v, "list #");
+    vs_golden(v, "crowded-80x24");
+    vs_send(v, "\033" "4");
+    vs_expect(v, "serves again");
+    vs_golden(v, "log-focused-80x24");
     vs_close(v);
 }
 END_TEST
@@ -650,6 +692,8 @@ int main(void)
     tcase_add_test(c, input_call);
     tcase_add_test(c, panes);
     tcase_add_test(c, graph);
+    tcase_add_test(c, shared_and_sizes);
+    tcase_add_test(c, crowded);
     tcase_add_test(c, everything_shown);
     tcase_add_test(c, scrolling);
     tcase_add_test(c, stop_loop);

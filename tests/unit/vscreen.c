@@ -319,6 +319,7 @@ static void squeeze_numbers(char *from)
     squeeze(from, "\xe2\x94\x80", "-"); /* the line */
     squeeze(from, "\xe2\x96\x88", "*"); /* full and empty parts of gauges */
     squeeze(from, "\xe2\x96\x91", "*");
+    squeeze(from, "\xe2\x96\x92", "*");
     squeeze(from, "*", "*");
     squeeze(from, "-", "-");
 }
