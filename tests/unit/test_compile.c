@@ -15,7 +15,7 @@ static const char *const sources[] = {
     "while a < b <= c and not d:\n    for i, (j, *k) in e: break\n    else: continue\nglobal_ = {1, 2, *z}, {**q, 'a': 3}, 1 << 70, -5 ** 2\n",
 };
 
-static OWN Obj *compile_text(const char *text, TreeKind kind)
+static OWN Obj *compile_here(const char *text, TreeKind kind)
 {
     Obj *name = str_from(rt, "text.py"), *code = name ? compile_source(rt, text, strlen(text), name, kind, NULL) : NULL;
     xdecref(rt, name);
@@ -50,7 +50,7 @@ static void positions_in(const Code *code, int lines)
 
 START_TEST(positions)
 {
-    Obj *code = compile_text(sources[_i], TREE_FILE);
+    Obj *code = compile_here(sources[_i], TREE_FILE);
     ck_assert_ptr_nonnull(code);
     positions_in((Code *)code, lines_of(sources[_i]));
     decref(rt, code);
@@ -59,7 +59,7 @@ END_TEST
 
 START_TEST(exact_position)
 {
-    Obj *code = compile_text("x = (a +\n  b)\n", TREE_FILE);
+    Obj *code = compile_here("x = (a +\n  b)\n", TREE_FILE);
     bool found = false;
     for (int unit = 0; unit < ((Code *)code)->v.size; unit++) {
         int line, end_line, col, end_col;
@@ -73,7 +73,7 @@ END_TEST
 
 START_TEST(same_again)
 {
-    Obj *a = compile_text(sources[_i], TREE_FILE), *b = compile_text(sources[_i], TREE_FILE);
+    Obj *a = compile_here(sources[_i], TREE_FILE), *b = compile_here(sources[_i], TREE_FILE);
     ck_assert_ptr_ne(a, b);
     ck_assert_int_eq(obj_compare_bool(rt, a, b, CMP_EQ), 1);
     decref(rt, a);
@@ -83,7 +83,7 @@ END_TEST
 
 START_TEST(constants_are_merged)
 {
-    Obj *code = compile_text("a = 'some text', 1000\nb = 'some text', 1000\nc = 1000\n", TREE_FILE);
+    Obj *code = compile_here("a = 'some text', 1000\nb = 'some text', 1000\nc = 1000\n", TREE_FILE);
     Obj *consts = ((Code *)code)->consts;
     int tuples = 0;
     for (isize i = 0; i < tuple_len(consts); i++) tuples += is_type(rt, tuple_items(consts)[i], TUPLE);
@@ -111,7 +111,7 @@ START_TEST(each_allocation_fails)
 {
     for (size_t k = 1;; k++) {
         heap_fail_after(HEAP(rt), k, false);
-        Obj *code = compile_text(sources[_i], TREE_FILE);
+        Obj *code = compile_here(sources[_i], TREE_FILE);
         size_t failures = heap_failures(HEAP(rt));
         heap_fail_after(HEAP(rt), 0, false);
         ck_assert_int_eq(code != NULL, !err_pending(rt));
@@ -130,7 +130,7 @@ START_TEST(errors_leave_nothing)
     static const char *const wrong[] = {"def f(:\n", "x = = 1\n", "return 1\n", "'a\n", "for\n", "f(a=1, a=2)\n", "(a, b) += 1\n",
                                         "if x:\ny\n", "nonlocal q\n", "\tx\n  y\n", "0777\n", "f'{'\n", "break\n", "((((\n"};
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
-        ck_assert_ptr_null(compile_text(wrong[i], TREE_FILE));
+        ck_assert_ptr_null(compile_here(wrong[i], TREE_FILE));
         ck_assert(err_clear_if(rt, EXC_TYPE(rt, SyntaxError)));
         ck_assert_uint_eq(blocks(), at_start);
     }

@@ -28,7 +28,7 @@ static void teardown(void)
     world_close();
 }
 
-static OWN Obj *compile_text(const char *text)
+static OWN Obj *compile_here(const char *text)
 {
     Obj *name = str_from(rt, "text.py"), *code = compile_source(rt, text, strlen(text), name, TREE_FILE, NULL);
     decref(rt, name);
@@ -52,7 +52,7 @@ static const char counting[] =
 
 START_TEST(runs)
 {
-    Obj *code = compile_text(counting), *result = vm_eval_code(rt, code, globals, NULL);
+    Obj *code = compile_here(counting), *result = vm_eval_code(rt, code, globals, NULL);
     ck_assert_ptr_eq(result, NONE(rt));
     decref(rt, result);
     ck_assert_int_eq(value_of("total"), 1054);
@@ -64,7 +64,7 @@ END_TEST
 /* Stopped before every single bytecode at depth 1. */
 START_TEST(stops_everywhere)
 {
-    Obj *code = compile_text(counting), *result = NULL;
+    Obj *code = compile_here(counting), *result = NULL;
     ck_assert(vm_push_code(rt, code, globals, globals));
     RunStatus status;
     uint64_t last = vm_bytecodes(rt);
@@ -91,7 +91,7 @@ END_TEST
 /* Nothing that the program has prepared for its end runs. */
 START_TEST(given_up)
 {
-    Obj *code = compile_text("n = 0\ndef f():\n    global n\n    try:\n        while True: n += 1\n    except:\n        n = -1\n"
+    Obj *code = compile_here("n = 0\ndef f():\n    global n\n    try:\n        while True: n += 1\n    except:\n        n = -1\n"
                              "    finally:\n        n = -2\nf()\n"), *result = NULL;
     ck_assert(vm_push_code(rt, code, globals, globals));
     rt->vm.next_stop = vm_bytecodes(rt) + 5000;
@@ -117,7 +117,7 @@ END_TEST
 
 START_TEST(raises)
 {
-    Obj *code = compile_text("def f(n):\n    return f(n - 1) if n else undefined\nf(20)\n");
+    Obj *code = compile_here("def f(n):\n    return f(n - 1) if n else undefined\nf(20)\n");
     ck_assert_ptr_null(vm_eval_code(rt, code, globals, NULL));
     Obj *type, *value, *tb;
     err_fetch(rt, &type, &value, &tb);
@@ -133,7 +133,7 @@ END_TEST
 
 START_TEST(too_deep)
 {
-    Obj *code = compile_text("def f(): f()\nf()\n");
+    Obj *code = compile_here("def f(): f()\nf()\n");
     ck_assert_ptr_null(vm_eval_code(rt, code, globals, NULL));
     ck_assert(err_clear_if(rt, EXC_TYPE(rt, RecursionError)));
     decref(rt, code);
@@ -143,7 +143,7 @@ END_TEST
 
 START_TEST(each_allocation_fails)
 {
-    Obj *code = compile_text(counting);
+    Obj *code = compile_here(counting);
     for (size_t k = 1;; k++) {
         heap_fail_after(HEAP(rt), k, _i);
         Obj *result = vm_eval_code(rt, code, globals, NULL);
