@@ -6,8 +6,9 @@ from collections import deque
 from functools import wraps
 from types import MethodType, GenericAlias
 
-__all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager', 'ContextDecorator',
-           'ExitStack', 'redirect_stdout', 'redirect_stderr', 'suppress']
+__all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
+           'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout',
+           'redirect_stderr', 'suppress', 'aclosing']
 
 
 class AbstractContextManager(ABC):
@@ -28,6 +29,27 @@ class AbstractContextManager(ABC):
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
             return all(any(name in base.__dict__ for base in C.__mro__) for name in ('__enter__', '__exit__')) or NotImplemented
+        return NotImplemented
+
+
+class AbstractAsyncContextManager(ABC):
+    """An abstract base class for asynchronous context managers."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    async def __aenter__(self):
+        """Return `self` upon entering the runtime context."""
+        return self
+
+    @abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractAsyncContextManager:
+            return all(any(name in base.__dict__ for base in C.__mro__) for name in ('__aenter__', '__aexit__')) or NotImplemented
         return NotImplemented
 
 
@@ -101,7 +123,7 @@ def contextmanager(func):
     return helper
 
 
-class _AsyncGeneratorContextManager:
+class _AsyncGeneratorContextManager(AbstractAsyncContextManager):
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
 
@@ -154,6 +176,19 @@ class closing(AbstractContextManager):
         self.thing.close()
 
 
+class aclosing(AbstractAsyncContextManager):
+    """Closes an asynchronous generator, or whatever has aclose(), at the end of a block."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
 class _RedirectStream(AbstractContextManager):
     _stream = None
 
@@ -193,8 +228,38 @@ class suppress(AbstractContextManager):
         return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-class ExitStack(AbstractContextManager):
-    """A stack of exit functions, called newest first at the end of the with block."""
+def _enter_of(cm, names, protocol):
+    """The functions that enter and leave, looked up on the class."""
+    cls = type(cm)
+    try:
+        return [getattr(cls, name) for name in names]
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {protocol}") from None
+
+
+def _details(exc):
+    return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+
+class _Unwinding:
+    """What becomes of the exception while the functions of a stack are called."""
+
+    def __init__(self, received):
+        self.received = self.pending = received
+
+    def raised(self, exc):
+        if exc.__context__ is None and self.pending is not exc:
+            exc.__context__ = self.pending
+        self.pending = exc
+
+    def finish(self):
+        if self.pending is not None and self.pending is not self.received:
+            raise self.pending
+        return self.received is not None and self.pending is None
+
+
+class _BaseExitStack:
+    """Exit functions, the newest called first; each with whether it is awaited."""
 
     def __init__(self):
         self._callbacks = deque()
@@ -209,18 +274,14 @@ class ExitStack(AbstractContextManager):
     def push(self, exit):
         """Registers a callback with the standard __exit__ method signature."""
         method = getattr(type(exit), '__exit__', None)
-        self._callbacks.append(exit if method is None else MethodType(method, exit))
+        self._callbacks.append((False, exit if method is None else MethodType(method, exit)))
         return exit
 
     def enter_context(self, cm):
         """Enters the supplied context manager and returns what its __enter__ answers."""
-        cls = type(cm)
-        try:
-            enter, leave = cls.__enter__, cls.__exit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
+        enter, leave = _enter_of(cm, ('__enter__', '__exit__'), 'context manager protocol')
         result = enter(cm)
-        self._callbacks.append(MethodType(leave, cm))
+        self._callbacks.append((False, MethodType(leave, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -228,34 +289,71 @@ class ExitStack(AbstractContextManager):
         def at_exit(exc_type, exc, tb):
             callback(*args, **kwds)
         at_exit.__wrapped__ = callback
-        self._callbacks.append(at_exit)
+        self._callbacks.append((False, at_exit))
         return callback
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """A stack of exit functions, called newest first at the end of the with block."""
 
     def close(self):
         """Immediately unwind the context stack."""
         self.__exit__(None, None, None)
 
     def __exit__(self, *exc_details):
-        received = exc_details[1]
-        pending = received
-        suppressed = False
+        state = _Unwinding(exc_details[1])
         while self._callbacks:
-            leave = self._callbacks.pop()
+            _, leave = self._callbacks.pop()
             try:
-                details = (type(pending), pending, pending.__traceback__) if pending is not None else (None, None, None)
-                if leave(*details):
-                    suppressed = suppressed or pending is not None
-                    pending = None
+                if leave(*_details(state.pending)):
+                    state.pending = None
             except BaseException as exc:
-                if exc.__context__ is None and pending is not exc:
-                    exc.__context__ = pending
-                pending = exc
-        if pending is not None and pending is not received:
-            raise pending
-        return received is not None and pending is None
+                state.raised(exc)
+        return state.finish()
 
 
-class nullcontext(AbstractContextManager):
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """A stack of exit functions, some of them awaited, for async with."""
+
+    async def enter_async_context(self, cm):
+        """Enters the supplied context manager and returns what its __aenter__ answers."""
+        enter, leave = _enter_of(cm, ('__aenter__', '__aexit__'), 'asynchronous context manager protocol')
+        result = await enter(cm)
+        self._callbacks.append((True, MethodType(leave, cm)))
+        return result
+
+    def push_async_exit(self, exit):
+        """Registers a coroutine function with the standard __aexit__ method signature."""
+        method = getattr(type(exit), '__aexit__', None)
+        self._callbacks.append((True, exit if method is None else MethodType(method, exit)))
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Registers an arbitrary coroutine function and arguments."""
+        async def at_exit(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        at_exit.__wrapped__ = callback
+        self._callbacks.append((True, at_exit))
+        return callback
+
+    async def aclose(self):
+        """Immediately unwind the context stack."""
+        await self.__aexit__(None, None, None)
+
+    async def __aexit__(self, *exc_details):
+        state = _Unwinding(exc_details[1])
+        while self._callbacks:
+            awaited, leave = self._callbacks.pop()
+            try:
+                answer = leave(*_details(state.pending))
+                if await answer if awaited else answer:
+                    state.pending = None
+            except BaseException as exc:
+                state.raised(exc)
+        return state.finish()
+
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     """Context manager that does no additional processing."""
 
     def __init__(self, enter_result=None):
@@ -265,4 +363,10 @@ class nullcontext(AbstractContextManager):
         return self.enter_result
 
     def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
         pass
