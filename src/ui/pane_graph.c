@@ -103,8 +103,8 @@ static void add_names(Drawing *d, NameScope scope)
         snprintf(from, sizeof from, "%s", names[i].name);
         for (size_t k = i + 1; k < n && names[i].label; k++)
             if (names[k].address == names[i].address) {
-                size_t used = strlen(from);
-                snprintf(from + used, sizeof from - used, ", %s", names[k].name);
+                size_t used = strlen(from), room = sizeof from - used;
+                if ((size_t)snprintf(from + used, room, ", %s", names[k].name) >= room) from[used] = '\0'; /* no halves */
                 names[k].address = 0;
             }
         add_root(d, from, names[i].label, names[i].address, names[i].type, names[i].value);

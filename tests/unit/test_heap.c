@@ -452,7 +452,7 @@ static void count_event(EventSink *sink, const Event *event)
 
 START_TEST(events)
 {
-    static Counter counter = {.sink = {count_event}};
+    static Counter counter = {.sink = {.emit = count_event}};
     heap_set_sink(h, &counter.sink);
     void *p = heap_alloc(h, 20, KIND_GC);
     ck_assert_int_eq(counter.last.kind, EV_ALLOC);

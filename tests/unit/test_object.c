@@ -219,7 +219,7 @@ START_TEST(int_arithmetic)
         prove(sum);
         prove(product);
         ck_assert_int_eq(obj_compare_bool(rt, difference, a, CMP_EQ), 1);
-        ck_assert_int_eq(int_sign(product), (x > 0) - (x < 0) ? (x > 0 ? -1 : 1) * ((y > 0) - (y < 0)) : 0);
+        ck_assert_int_eq(int_sign(product), ((x < 0) - (x > 0)) * ((y > 0) - (y < 0)));
         if (y) {
             quotient = TYPE_OF(rt, INT)->number->floor_divide(rt, product, b);
             ck_assert_int_eq(obj_compare_bool(rt, quotient, a, CMP_EQ), 1);
