@@ -57,6 +57,18 @@ static void prefer_small_pages(char *base, const Layout *l)
     (void)madvise(base + l->kinds, l->total - l->kinds, MADV_NOHUGEPAGE);
 }
 
+/* What lies between the parts and behind the last one, up to [end], is nobody's. */
+static void close_gaps(char *base, const Layout *l, const char *end)
+{
+    size_t tables_end = l->tables + l->slots * sizeof(Arena);
+    poison_close(base + l->stack - PAGE_BYTES, PAGE_BYTES);
+    poison_close(base + l->tables - PAGE_BYTES, PAGE_BYTES);
+    poison_close(base + tables_end, l->small - tables_end);
+    poison_close(base + l->kinds - PAGE_BYTES, PAGE_BYTES);
+    poison_close(base + l->trace - PAGE_BYTES, PAGE_BYTES);
+    poison_close(base + l->total, (size_t)(end - (base + l->total)));
+}
+
 static void set_parts(Heap *h, char *base, const Layout *l, const HeapConfig *config)
 {
     size_t root = config->root_size > sizeof(Heap) ? config->root_size : sizeof(Heap);
@@ -99,6 +111,7 @@ Heap *heap_open(const HeapConfig *config)
         return NULL;
     }
     prefer_small_pages(base, &l);
+    close_gaps(base, &l, mapping + mapping_size);
     Heap *h = (Heap *)base;
     set_parts(h, base, &l, config);
     h->mapping = mapping;
@@ -223,6 +236,8 @@ HEAP_RAW void heap_poison_all(Heap *h, size_t old_arenas, char *old_top)
     }
     poison_open(h->base, (size_t)(h->static_top - h->base));
     poison_close(h->static_top, (size_t)(h->static_end - h->static_top));
+    poison_open(h->stack, (size_t)(h->stack_top - h->stack));
+    poison_close(h->stack_top, (size_t)(h->stack_end - h->stack_top));
     for (size_t i = 0; i < old_arenas || i < h->arena_slots; i++) {
         Arena *a = &h->arenas[i];
         poison_close(arena_start(h, a), ARENA_SIZE);

@@ -1,9 +1,9 @@
 /* poison.h - tells the address sanitizer and valgrind which bytes of the image are anybody's.
 
    Readable for other rooms are live blocks (the bytes asked for, until a restore; then the bytes taken), the
-   used static part, stack and trace.  Pool headers, free blocks, slack, tags and the place behind the last
-   large block are not.  The heap's own functions that look at those are HEAP_RAW.  Without a checker all of
-   this is nothing.  Valgrind's functions see each of the heap's own reads, so there the first words of free
+   used static part, the used data stack and trace.  Pool headers, free blocks, slack, tags, the gaps between the
+   parts and the place behind the last large block are not.  The heap's own functions that look at those are
+   HEAP_RAW.  Without a checker all of this is nothing.  Valgrind's functions see each of the heap's own reads, so there the first words of free
    blocks and all headers stay open. */
 #ifndef GH_HEAP_POISON_H
 #define GH_HEAP_POISON_H
@@ -43,6 +43,16 @@ static inline bool poison_watched(void)
 #endif
 }
 
+/* poison_seen: how many errors valgrind has reported until now; the sanitizer ends the program at its first. */
+static inline unsigned poison_seen(void)
+{
+#ifdef HAVE_VALGRIND_MEMCHECK_H
+    return (unsigned)VALGRIND_COUNT_ERRORS;
+#else
+    return 0;
+#endif
+}
+
 /* poison_close: nobody's bytes.  poison_open: the first [n] bytes from [p] are somebody's. */
 static inline void poison_close(const void *p, size_t n)
 {
@@ -78,6 +88,7 @@ static inline void poison_take(const Heap *h, const void *p, size_t size, size_t
     poison_close(p, size);
     poison_open(p, n);
 #ifdef HAVE_VALGRIND_MEMCHECK_H
+    VALGRIND_MAKE_MEM_NOACCESS(p, size);
     VALGRIND_MEMPOOL_ALLOC(h, p, n);
 #else
     (void)h;

@@ -91,7 +91,7 @@ static NOINLINE bool return_through_c(Runtime *rt, Frame *f, TAKE Obj *value, bo
     Obj *args = init ? extras[1] : NULL, *kwargs = init ? extras[2] : NULL;
     f->extra = EXTRA_NONE;
     if (moved) {
-        rt->vm.stack_top = (char *)f;
+        frame_unreserve(rt, f);
     } else if (UNLIKELY(!frame_leave_quietly(rt, f))) {
         hold(rt, "returned value", value);
         hold(rt, "keyword arguments", kwargs);
@@ -509,8 +509,9 @@ out_of_fuel:
             if (!return_through_c(rt, f, gen, true)) goto raise_in_frame;
             goto resume_frame;
         }
-        rt->vm.stack_top = (char *)f;
-        if (f->is_entry) {
+        bool entry = f->is_entry;
+        frame_unreserve(rt, f);
+        if (entry) {
             *result = gen;
             return loop_over(rt, RUN_RETURNED);
         }

@@ -177,7 +177,7 @@ void frame_clear(Runtime *rt, Frame *f)
 bool frame_leave_quietly(Runtime *rt, Frame *f)
 {
     if (UNLIKELY(f->frame_obj) || drop_plain_values(rt, f) < f->stacktop || !drop_tail(f)) return false;
-    rt->vm.stack_top = (char *)f;
+    frame_unreserve(rt, f);
     return true;
 }
 
@@ -186,7 +186,7 @@ void frame_leave(Runtime *rt, Frame *f)
     rt->recursion_left--;
     frame_clear(rt, f);
     rt->recursion_left++;
-    rt->vm.stack_top = (char *)f;
+    frame_unreserve(rt, f);
 }
 
 OWN Obj *frame_object(Runtime *rt, Frame *f)

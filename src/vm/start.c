@@ -20,6 +20,7 @@ CHECK bool vm_start(Runtime *rt)
     s->frame = s->limbo = NULL;
     s->stack_top = heap_stack_base(HEAP(rt));
     s->stack_limit = heap_stack_limit(HEAP(rt));
+    poison_close(s->stack_top, (size_t)(s->stack_limit - s->stack_top));
     s->exc_info = &s->exc_base;
     s->exc_base = (ExcItem){NULL, NULL};
     s->depth = 0;

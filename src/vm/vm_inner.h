@@ -7,6 +7,7 @@
 #define GH_VM_VM_INNER_H
 
 #include "compile/opcode.h"
+#include "heap/poison.h"
 #include "vm/vm.h"
 
 /* opcode numbers of the specialized forms */
@@ -48,7 +49,14 @@ static inline Frame *frame_reserve(Runtime *rt, const Code *co, int extra_words)
     size_t size = (size_t)(FRAME_WORDS + co->nlocalsplus + co->stacksize + extra_words) * sizeof(Obj *);
     if (UNLIKELY((size_t)(rt->vm.stack_limit - at) < size)) return frame_no_room(rt);
     rt->vm.stack_top = at + size;
+    poison_open(at, size);
     return (Frame *)at;
+}
+/* frame_unreserve: the room from [f] on is free again. */
+static inline void frame_unreserve(Runtime *rt, Frame *f)
+{
+    poison_close(f, (size_t)(rt->vm.stack_top - (char *)f));
+    rt->vm.stack_top = (char *)f;
 }
 static inline void frame_init(Frame *f, TAKE Func *func, TAKE Obj *locals)
 {
