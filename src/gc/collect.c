@@ -197,6 +197,7 @@ static void promote(Runtime *rt, int generation, GcHead *young, GcHead *old)
     GcState *gc = &rt->gc;
     untrack_simple(rt, young, TYPE_OF(rt, TUPLE));
     if (young != old) {
+        if (!ring_empty(young)) EMIT(rt, GC_PROMOTE, NULL, young, (size_t)generation + 1, 0);
         if (generation == GC_GENERATIONS - 2) gc->long_lived_pending += ring_size(young);
         ring_merge(young, old);
     } else {
@@ -218,9 +219,7 @@ static isize collect(Runtime *rt, int generation)
     GcHead *old = generation < GC_GENERATIONS - 1 ? gc_head_of(rt, generation + 1) : young;
     find_unreachable(rt, young, &gc->unreachable);
     promote(rt, generation, young, old);
-    if (rt->heap.sink)
-        for (GcHead *g = gc_next(&gc->unreachable); g != &gc->unreachable; g = gc_next(g))
-            EMIT(rt, GC_UNREACHABLE, gc_obj(g), NULL, (size_t)gc_obj(g)->refcnt, 0);
+    if (!ring_empty(&gc->unreachable)) EMIT(rt, GC_UNREACHABLE, NULL, &gc->unreachable, 0, 0);
     if (gc->debug & GC_DEBUG_COLLECTABLE) report_members(rt, &gc->unreachable);
     isize found = handle_weakrefs(rt, &gc->unreachable, old);
     run_finalizers(rt, &gc->unreachable);

@@ -224,7 +224,8 @@ CHECK bool dict_resize(Runtime *rt, Dict *d, int log2_size, bool str_only)
 {
     DictKeys *old = d->keys, *k = keys_new(rt, log2_size, str_only && keys_are_str(old));
     if (!k) return false;
-    EMIT(rt, GROW, d, NULL, (size_t)1 << log2_size, keys_size(old));
+    bool had_table = !d->values && old != EMPTY_KEYS;
+    size_t old_size = had_table ? keys_size(old) : 0;
     if (d->values) {
         move_split(rt, d, k);
     } else {
@@ -235,6 +236,7 @@ CHECK bool dict_resize(Runtime *rt, Dict *d, int log2_size, bool str_only)
     k->nentries = d->used;
     d->keys = k;
     keys_build_indices(k, k->nentries);
+    EMIT(rt, GROW, d, had_table ? old : NULL, (size_t)1 << log2_size, old_size);
     return true;
 }
 

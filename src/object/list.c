@@ -26,8 +26,9 @@ static bool set_room(Runtime *rt, List *l, size_t room)
         size_t bytes = room * sizeof(Obj *);
         Obj **items = l->items ? mem_realloc(rt, l->items, bytes) : mem_alloc(rt, bytes, KIND_ITEMS);
         if (!items) return false;
-        if ((isize)room > l->room) EMIT(rt, GROW, l, items, room, l->room < 0 ? 0 : (size_t)l->room);
+        Obj **old = l->items;
         l->items = items;
+        if ((isize)room != l->room) EMIT(rt, GROW, l, old, room, l->room < 0 ? 0 : (size_t)l->room);
     }
     l->room = (isize)room;
     return true;

@@ -110,7 +110,7 @@ static bool resize(Runtime *rt, Set *s, isize least)
     for (size_t i = 0; i < old_size; i++)
         if (old[i].key) insert_clean(table, size - 1, old[i].key, old[i].hash);
     if (!old_small) mem_free(rt, old);
-    EMIT(rt, GROW, s, table, size, old_size);
+    EMIT(rt, GROW, s, old_small ? NULL : old, size, old_size);
     return true;
 }
 

@@ -8,14 +8,13 @@
 #include "share/own.h"
 
 typedef enum EventKind {
-#define EVENT(kind, word, sentence) EV_##kind,
+#define EVENT(kind, fields) EV_##kind,
 #include "share/event.def"
 #undef EVENT
     EV_COUNT
 } EventKind;
 
-/* [obj] is the object or block concerned, [other] its holder, name or new place,
-   [size] bytes or a count, [extra] a generation, line number or old size. */
+/* What the fields are is told in event.def. */
 typedef struct Event {
     EventKind kind;
     const void *obj;
@@ -40,9 +39,5 @@ static inline void event_emit(EventSink *sink, EventKind kind, const void *obj, 
         sink->emit(sink, &event);
     }
 }
-
-/* event_word: the short name of a kind ("gc begin").  event_sentence: why, in words. */
-const char *event_word(EventKind kind);
-const char *event_sentence(EventKind kind);
 
 #endif

@@ -28,13 +28,15 @@ typedef struct Trace {
     uint32_t tomb_next;
 
     /* this statement */
-    uint32_t recorded, noise, counted;
+    uint32_t recorded, noise, counted, promotions, analysed;
     bool left_out; /* something has no record of its own */
     uint64_t first_record;
     uint64_t looked_at;   /* objects in the generations being collected */
     const Obj *clearing;  /* the member of a cycle that the collector clears */
     char clearing_value[TOMB_VALUE]; /* what it was before */
     uint64_t last_dead;   /* record of a death that a name's new value may explain, + 1 */
+    const Obj *returned;  /* the name of the code that was left last */
+    uint64_t returned_at; /* at this bytecode */
     NameCount names[LOG_NAMES];
     TypeCount types[LOG_TYPES];
     TypeCount others;     /* types beyond */

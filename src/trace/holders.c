@@ -110,15 +110,14 @@ static void out_address(Out *out, Runtime *rt, const Obj *o)
     out_format(out, "..%05llx", (unsigned long long)(heap_nominal(HEAP(rt), o) & 0xfffff));
 }
 
-static bool is_descriptor(Runtime *rt, const Obj *o)
+static bool is_descriptor(const Runtime *rt, const Obj *o)
 {
     const Type *t = type_of(o);
     return t == TYPE_OF(rt, METHOD_DESCR) || t == TYPE_OF(rt, CLASSMETHOD_DESCR) || t == TYPE_OF(rt, MEMBER_DESCR) ||
            t == TYPE_OF(rt, GETSET_DESCR) || t == TYPE_OF(rt, WRAPPER_DESCR);
 }
 
-/* The name that an object of some types bears: a str, or NULL. */
-static const Obj *own_name(Runtime *rt, const Obj *o)
+const Obj *holder_own_name(const Runtime *rt, const Obj *o)
 {
     if (is_type(rt, o, FUNCTION)) return ((const Func *)o)->name;
     if (is_type(rt, o, CODE)) return ((const Code *)o)->name;
@@ -140,7 +139,7 @@ static void class_name_out(const Obj *type, Out *out)
 
 static void object_out(Runtime *rt, const Obj *o, Out *out)
 {
-    const Obj *name = own_name(rt, o);
+    const Obj *name = holder_own_name(rt, o);
     uint32_t number = label_number(rt, o);
     if (o == rt->modules) {
         out_text(out, "sys.modules");
@@ -242,7 +241,7 @@ static void tuple_out(Runtime *rt, const Holder *h, Out *out)
         out_format(out, "[%td]", h->index);
         return;
     }
-    const Obj *name = own_name(rt, h->owner);
+    const Obj *name = holder_own_name(rt, h->owner);
     out_format(out, "%s of ", h->part);
     if (name)
         out_str(out, name);
@@ -377,7 +376,7 @@ static bool argument_out(Runtime *rt, const Frame *f, isize index, Out *out)
     bool bound = stack[first - 2] != NULL; /* [function, self, arguments] or [nothing, function, arguments] */
     const Obj *callee = stack[first - (bound ? 2 : 1)];
     if (index < first - bound || !callee) return false;
-    const Obj *name = own_name(rt, callee);
+    const Obj *name = holder_own_name(rt, callee);
     out_text(out, "argument of ");
     if (name && is_str(name))
         out_str(out, name);

@@ -15,6 +15,9 @@ void holder_object_text(Runtime *rt, const Obj *o, char *out, size_t room);
    "class C", "module math"). */
 void holder_object_short(Runtime *rt, const Obj *o, char *out, size_t room);
 
+/* holder_own_name: the name that an object of some types bears: a str, or NULL. */
+const Obj *holder_own_name(const Runtime *rt, const Obj *o);
+
 /* holders_list: up to *n holders of [o] (0: all), whose owners are known, malloc'd; *n and *all: how many these are, and how
    many there are. */
 Holder *holders_list(Runtime *rt, const Obj *o, size_t *n, isize *all);

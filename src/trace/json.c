@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "trace/plain.h"
+#include "trace/story.h"
+#include "trace/view_inner.h"
 
 /* Appends [line], consumed, and a newline. */
 static void add_line(json_t *line, Buf *out)
@@ -42,6 +44,53 @@ static void set_label(json_t *object, const char *key, uint32_t label)
     if (label) set_number(object, key, label);
 }
 
+static void set_gap(Runtime *rt, json_t *row, const char *key, StoryGap gap, const LogRow *event)
+{
+    char text[VIEW_SENTENCE];
+    Out out = out_open(text, sizeof text);
+    story_gap_out(rt, &event->record, event->number, gap, &out);
+    set_text(row, key, text);
+}
+
+/* What the gaps of its sentences were filled with. */
+static void set_fields(Runtime *rt, json_t *row, const LogRow *event)
+{
+    const Record *r = &event->record;
+    for (StoryGap gap = 0; gap < GAPS; gap++) {
+        if (!(event->gaps >> gap & 1)) continue;
+        switch (gap) {
+        case GAP_OBJECT: case GAP_IT:
+            set_label(row, "label", r->label);
+            set_address(row, "address", r->obj);
+            set_text(row, "type", r->type);
+            break;
+        case GAP_BLOCK:
+            set_address(row, "address", r->obj);
+            set_text(row, "block", r->type);
+            break;
+        case GAP_OTHER:
+            set_label(row, "other", r->other_label);
+            set_address(row, "other_address", r->other);
+            set_text(row, "other_type", r->name);
+            break;
+        case GAP_WHOSE: set_label(row, "other", r->other_label); break;
+        case GAP_TYPE: set_text(row, "type", r->type); break;
+        case GAP_NAME: set_text(row, "name", r->name); break;
+        case GAP_SIZE: set_number(row, "size", (long long)r->size); break;
+        case GAP_FROM: set_number(row, "from", (long long)r->from); break;
+        case GAP_TO: set_number(row, "to", (long long)r->size); break;
+        case GAP_OLD: set_address(row, "old", r->old); break;
+        case GAP_NEW: set_address(row, "new", r->other); break;
+        case GAP_N: set_number(row, "n", (long long)r->n); break;
+        case GAP_GENERATION: set_number(row, "generation", r->generation); break;
+        case GAP_CAUSE: set_text(row, "cause", story_cause_word((Cause)r->cause)); break;
+        case GAP_MEMBERS: set_gap(rt, row, "members", gap, event); break;
+        case GAP_EDGE: set_gap(rt, row, "edge", gap, event); break;
+        case GAPS: break;
+        }
+    }
+}
+
 void json_statement(View *v, const StatementText *s, bool noise, Buf *out)
 {
     size_t n;
@@ -57,9 +106,10 @@ void json_statement(View *v, const StatementText *s, bool noise, Buf *out)
         set_number(row, "statement", rows[i].statement);
         set_number(row, "bytecode", (long long)rows[i].bytecode);
         set_text(row, "event", rows[i].word);
-        set_label(row, "label", rows[i].label);
+        set_fields(v->rt, row, &rows[i]);
         set_text(row, "text", rows[i].text);
         set_text(row, "why", rows[i].why);
+        if (rows[i].noise) json_object_set_new(row, "noise", json_true());
         add_line(row, out);
     }
 }

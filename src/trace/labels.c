@@ -295,7 +295,7 @@ static void note_count(Trace *t, Label *label, const Obj *o)
     r->label = label->number;
     r->obj = heap_nominal(HEAP(t->rt), o);
     r->size = (uint64_t)label->count;
-    r->extra = (uint64_t)label->before;
+    r->from = (uint64_t)label->before;
     text_copy(r->type, TYPE_NAME, value_type(o));
 }
 

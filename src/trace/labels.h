@@ -14,7 +14,7 @@ enum {
     LABEL_REFS = 2000000,    /* references followed at the end of one statement */
     TOMBS = 512,             /* tombstones kept, the newest */
     TOMB_STATEMENTS = 4,     /* for how many statements after its own a tombstone shows */
-    TOMB_VALUE = 44, TYPE_NAME = 20, RECORD_NAME = 20
+    TOMB_VALUE = 44, TYPE_NAME = 28, RECORD_NAME = 28
 };
 
 typedef struct Label {
@@ -29,12 +29,10 @@ typedef struct Label {
 
 /* Why an object died. */
 typedef enum Cause {
-#define CAUSE(id, words) CAUSE_##id,
-#include "trace/cause.def"
-#undef CAUSE
+#define CAUSE(id, word, why) CAUSE_##id,
+#include "trace/story.def"
     CAUSES
 } Cause;
-const char *cause_words(Cause cause);
 
 typedef struct Tomb {
     uint64_t address; /* nominal, of the object */

@@ -13,18 +13,14 @@
 #include "gc/gc.h"
 #include "object/object.h"
 #include "trace/area.h"
+#include "trace/cycles.h"
+#include "trace/holders.h"
 #include "trace/ledger.h"
 #include "trace/value.h"
 
-const char *cause_words(Cause cause)
-{
-    static const char *const words[] = {
-#define CAUSE(id, text) text,
-#include "trace/cause.def"
-#undef CAUSE
-    };
-    return words[cause];
-}
+enum { CO_SUSPENDS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
+
+#define BIT(kind) (UINT64_C(1) << EV_##kind)
 
 /* ---- records --------------------------------------------------------------------------------------------------------- */
 
@@ -86,6 +82,7 @@ static void add_other(Trace *t, Record *r, const Obj *other)
     if (!r || !other) return;
     r->other = nominal(t, other);
     r->other_label = number_of(t, other);
+    text_copy(r->name, RECORD_NAME, value_type(other));
 }
 
 /* A record about a block that is no object. */
@@ -94,12 +91,12 @@ static void add_block(Trace *t, unsigned kind, const Event *e)
     static const char *const words[KIND_COUNT] = {"", "object", "object", "object", "items", "keys", "values", "table", "chunk"};
     Record *r = log_add(t, kind, true);
     if (!r) return;
-    r->obj = nominal(t, e->obj);
-    r->other = kind == EV_MOVE ? nominal(t, e->other) : 0;
-    r->size = e->size;
-    r->extra = e->extra;
-    r->flags |= RECORD_BLOCK;
     const void *block = kind == EV_MOVE ? e->other : e->obj;
+    r->obj = nominal(t, block);
+    r->old = kind == EV_MOVE ? nominal(t, e->obj) : 0;
+    r->other = kind == EV_MOVE ? r->obj : 0;
+    r->size = e->size;
+    r->flags |= RECORD_BLOCK;
     text_copy(r->type, TYPE_NAME, words[heap_kind(HEAP(t->rt), block)]);
     if (kind == EV_FREE) text_copy(r->type, TYPE_NAME, words[e->extra < KIND_COUNT ? e->extra : 0]);
 }
@@ -153,11 +150,37 @@ static inline size_t own_block_size(const Trace *t, const Obj *o, const void *bl
 
 typedef struct Why {
     Cause cause;
-    const Dying *holder; /* CAUSE_HOLDER */
-    const Obj *name;     /* of the variable or attribute, or NULL */
+    const Dying *dying; /* CAUSE_HOLDER */
+    const Obj *other;   /* the container or owner, or NULL; it lives */
+    const Obj *name;    /* of the variable, attribute or function, or NULL */
 } Why;
 
 static const Obj *at_index(const Obj *names, unsigned i) { return (isize)i < tuple_len(names) ? tuple_peek(names, (isize)i) : NULL; }
+
+/* A place of the value stack, counted from its top, 1 the topmost; places above it (0 and below) may be stale. */
+static Obj *on_stack(const Frame *f, int depth)
+{
+    const Code *code = (const Code *)f->code;
+    int at = f->stacktop - depth;
+    return at >= code->nlocalsplus && at < code->nlocalsplus + code->stacksize ? f->localsplus[at] : NULL;
+}
+
+/* The container at whose place something was put: below the key; a quick instruction has moved it to the top already. */
+static Why cause_by_item(const Frame *f)
+{
+    Obj *container = on_stack(f, 1);
+    if (!container || !is_list(container) || on_stack(f, 0) != container) container = on_stack(f, 2);
+    return container ? (Why){.cause = CAUSE_ITEM, .other = container} : (Why){.cause = CAUSE_PLACE};
+}
+
+/* While a function in C runs, its call is whole on the value stack: [function, self, arguments] or [nothing, function,
+   arguments]; afterwards the places are emptied one by one. */
+static Why cause_by_call(const Runtime *rt, const Frame *f, int arguments)
+{
+    Obj *first = on_stack(f, arguments + 2), *second = on_stack(f, arguments + 1), *callee = first ? first : second;
+    const Obj *name = second ? holder_own_name(rt, callee) : NULL;
+    return name ? (Why){.cause = CAUSE_CALLED, .name = name} : (Why){.cause = CAUSE_ARGUMENT};
+}
 
 /* By the instruction that is being run. */
 static Why cause_by_opcode(const Runtime *rt, const Frame *f)
@@ -172,12 +195,14 @@ static Why cause_by_opcode(const Runtime *rt, const Frame *f)
     case OP_DELETE_NAME: case OP_DELETE_GLOBAL: return (Why){.cause = CAUSE_DELETED, .name = at_index(code->names, arg)};
     case OP_STORE_FAST: case OP_STORE_DEREF: case OP_DELETE_FAST: case OP_DELETE_DEREF:
         return (Why){.cause = CAUSE_LOCAL, .name = at_index(code->localsplusnames, arg)};
-    case OP_STORE_ATTR: case OP_DELETE_ATTR: return (Why){.cause = CAUSE_ATTRIBUTE, .name = at_index(code->names, arg)};
-    case OP_RETURN_VALUE: return (Why){.cause = CAUSE_RETURN};
+    case OP_STORE_ATTR: case OP_DELETE_ATTR:
+        return (Why){.cause = CAUSE_ATTRIBUTE, .name = at_index(code->names, arg), .other = on_stack(f, 1)};
+    case OP_RETURN_VALUE: return (Why){.cause = CAUSE_RETURN, .name = code->name};
     case OP_POP_TOP: case OP_PRINT_EXPR: return (Why){.cause = CAUSE_UNUSED_VALUE};
-    case OP_CALL: case OP_PRECALL: case OP_CALL_FUNCTION_EX: return (Why){.cause = CAUSE_ARGUMENT};
+    case OP_CALL: case OP_PRECALL: return cause_by_call(rt, f, (int)arg);
+    case OP_CALL_FUNCTION_EX: return (Why){.cause = CAUSE_ARGUMENT};
     case OP_FOR_ITER: return (Why){.cause = CAUSE_LOOP};
-    case OP_STORE_SUBSCR: case OP_DELETE_SUBSCR: return (Why){.cause = CAUSE_ITEM};
+    case OP_STORE_SUBSCR: case OP_DELETE_SUBSCR: return cause_by_item(f);
     case OP_POP_EXCEPT: case OP_RERAISE: return (Why){.cause = CAUSE_EXCEPTION};
     case OP_IMPORT_NAME: return (Why){.cause = CAUSE_IMPORT};
     default: return (Why){.cause = CAUSE_TEMPORARY};
@@ -228,7 +253,7 @@ static const Dying *dying_holder(const Trace *t)
 static Why cause_by_collector(const Trace *t, const Obj *o)
 {
     bool member = o == t->clearing || (obj_is_gc(t->rt, o) && (gc_head(o)->prev & GC_PREV_COLLECTING));
-    return (Why){.cause = member ? CAUSE_COLLECTED : CAUSE_CLEARED};
+    return (Why){.cause = member ? CAUSE_COLLECTED : CAUSE_CLEARED, .other = member ? NULL : t->clearing};
 }
 
 /* Small values go without the instruction being noted: there the opcode says nothing. */
@@ -238,11 +263,12 @@ static Why cause_of(Trace *t, const Obj *o)
 {
     const Runtime *rt = t->rt;
     const Dying *holder = dying_holder(t);
-    if (holder) return (Why){.cause = CAUSE_HOLDER, .holder = holder};
+    if (holder) return (Why){.cause = CAUSE_HOLDER, .dying = holder, .other = holder->obj};
     if (t->clearing && rt->gc.collecting) return cause_by_collector(t, o);
     if (rt->vm.ending) return (Why){.cause = CAUSE_END};
     if (!rt->vm.frame || !rt->vm.frame->code) return (Why){.cause = CAUSE_UNKNOWN};
     if (is_plain(o) && !label_find(t, o)) return (Why){.cause = CAUSE_TEMPORARY};
+    if (t->returned && t->returned_at == vm_bytecodes(rt)) return (Why){.cause = CAUSE_RETURN, .name = t->returned};
     return cause_by_opcode(rt, rt->vm.frame);
 }
 
@@ -251,14 +277,11 @@ static Why cause_of(Trace *t, const Obj *o)
 static void tell_cause(Trace *t, const Why *why, Record *r, Tomb *tomb)
 {
     char name[RECORD_NAME] = "";
-    uint32_t by = 0;
-    const Obj *holder = why->cause == CAUSE_HOLDER ? why->holder->obj : why->cause == CAUSE_CLEARED ? t->clearing : NULL;
-    if (holder) {
-        by = why->holder && why->holder->number ? why->holder->number : number_of(t, holder);
-        text_copy(name, sizeof name, value_type(holder));
-    } else if (why->name && is_str(why->name)) {
+    uint32_t by = why->dying && why->dying->number ? why->dying->number : number_of(t, why->other);
+    if (why->name && is_str(why->name))
         text_copy_str(name, sizeof name, why->name);
-    }
+    else if (why->other)
+        text_copy(name, sizeof name, value_type(why->other));
     if (r) {
         r->cause = (uint8_t)why->cause;
         r->other_label = by;
@@ -409,7 +432,14 @@ static void on_move(Trace *t, const Event *e)
         int before = kind == KIND_OBJ ? 0 : kind == KIND_GC ? 16 : 32;
         label_moved(t, (const Obj *)((const char *)e->obj + before), (const Obj *)((const char *)e->other + before));
     }
-    if (t->open) add_block(t, EV_MOVE, e);
+    if (!t->open) return;
+    const Obj *o = kind == KIND_OBJ ? e->other : NULL;
+    Record *r = o && is_str(o) ? add_object(t, EV_MOVE, o, true) : NULL;
+    if (!o || !is_str(o)) add_block(t, EV_MOVE, e);
+    if (!r) return;
+    r->old = nominal(t, e->obj);
+    r->other = r->obj;
+    r->size = e->size;
 }
 
 /* ---- names, collections, the rest -------------------------------------------------------------------------------------------------- */
@@ -434,7 +464,7 @@ static void bind_again(Trace *t, NameCount *c, Record *r, const Obj *value)
     r->obj = nominal(t, value);
     r->label = t->live ? number_of(t, value) : 0;
     r->flags = r->label ? RECORD_OLD : 0;
-    r->extra = c->times;
+    r->n = c->times;
     if (c->type != type_of(value)) text_copy(r->type, TYPE_NAME, value_type(value));
     c->type = type_of(value);
 }
@@ -446,16 +476,17 @@ static bool is_class_machinery(const char *name)
 
 static void on_bind(Trace *t, const Event *e)
 {
-    NameCount *c = count_name(t, e->other);
+    const Frame *f = t->rt->vm.frame;
+    bool foreign = f && f->globals != t->rt->main_dict; /* another module's names */
+    NameCount *c = foreign ? NULL : count_name(t, e->other);
     Record *r = c && c->times > LOG_BINDS + 1 && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
     if (r) {
         bind_again(t, c, r, e->obj);
     } else {
-        r = add_object(t, EV_BIND, e->obj, false);
+        r = add_object(t, EV_BIND, e->obj, foreign);
         if (!r) return;
         if (c) c->last = t->records;
-        if (c && c->times > LOG_BINDS) r->extra = c->times;
-        const Frame *f = t->rt->vm.frame;
+        if (c && c->times > LOG_BINDS) r->n = c->times;
         text_copy_str(r->name, RECORD_NAME, e->other);
         if (r->label) r->flags |= RECORD_OLD;
         if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
@@ -480,52 +511,94 @@ static void on_collection(Trace *t, const Event *e)
     Record *r = t->open ? log_add(t, e->kind, false) : NULL;
     if (!r) return;
     r->generation = (uint8_t)e->size;
-    r->size = t->looked_at;
-    r->extra = e->extra;
+    r->from = t->looked_at;
+    r->n = e->kind == EV_GC_BEGIN ? t->looked_at : e->extra;
+}
+
+/* The survivors of a collection, before they move on: the student's first ones, then how many there are more. */
+static void on_promote(Trace *t, const Event *e)
+{
+    const GcHead *ring = e->other;
+    uint64_t more = 0, more_of_yours = 0;
+    for (const GcHead *g = gc_next(ring); g != ring; g = gc_next(g)) {
+        bool yours = number_of(t, gc_obj(g)) != 0;
+        Record *r = yours && t->promotions < LOG_PROMOTIONS ? add_object(t, EV_GC_PROMOTE, gc_obj(g), false) : NULL;
+        t->promotions += r != NULL;
+        more += !r;
+        more_of_yours += yours && !r;
+        if (r) r->generation = (uint8_t)e->size;
+    }
+    Record *r = more ? log_add(t, EV_GC_PROMOTE, more_of_yours == 0) : NULL;
+    if (t->promotions == LOG_PROMOTIONS) t->sink.unwanted |= BIT(GC_PROMOTE); /* enough for one statement */
+    if (!r) return;
+    r->story = STORY_GC_PROMOTE_MORE;
+    r->n = more;
+    r->generation = (uint8_t)e->size;
+}
+
+/* Where the places of a container are now; NULL: in itself. */
+static const void *places_of(const Trace *t, const Obj *o, bool *table)
+{
+    *table = true;
+    if (is_dict(o)) return ((const Dict *)o)->keys;
+    if (is_anyset(t->rt, (Obj *)(uintptr_t)o)) {
+        const Set *set = (const Set *)o;
+        return set->table == set->smalltable ? NULL : set->table;
+    }
+    *table = false;
+    return is_list(o) ? ((const List *)o)->items : NULL;
+}
+
+static void on_grow(Trace *t, const Event *e)
+{
+    Record *r = add_object(t, EV_GROW, e->obj, number_of(t, e->obj) == 0);
+    bool table;
+    if (!r) return;
+    r->size = e->size;
+    r->from = e->extra;
+    r->old = nominal(t, e->other);
+    r->other = nominal(t, places_of(t, e->obj, &table));
+    if (table) r->flags |= RECORD_TABLE;
 }
 
 static void on_other(Trace *t, const Event *e)
 {
     switch (e->kind) {
-    case EV_GC_UNREACHABLE: case EV_GC_FINALIZE: case EV_GC_RESURRECT: case EV_FINALIZE: {
-        Record *r = add_object(t, e->kind, e->obj, false);
-        if (r) r->size = e->size;
-        break;
-    }
+    case EV_GC_UNREACHABLE: log_unreachable(t, e->other); break;
+    case EV_GC_PROMOTE: on_promote(t, e); break;
+    case EV_GC_FINALIZE: case EV_GC_RESURRECT: case EV_FINALIZE: add_object(t, e->kind, e->obj, false); break;
     case EV_GC_CLEAR:
         t->clearing = e->obj;
         if (number_of(t, e->obj)) value_text(t->rt, e->obj, t->clearing_value, TOMB_VALUE);
         add_object(t, e->kind, e->obj, false);
         break;
     case EV_WEAKREF_CLEAR: case EV_CALLBACK: add_other(t, add_object(t, e->kind, e->obj, false), e->other); break;
-    case EV_GROW: {
-        Record *r = add_object(t, e->kind, e->obj, number_of(t, e->obj) == 0);
-        if (r) r->size = e->size, r->extra = e->extra;
-        break;
-    }
+    case EV_GROW: on_grow(t, e); break;
     case EV_CALL: case EV_RETURN: {
         Record *r = add_object(t, e->kind, e->obj, true);
-        if (r) text_copy_str(r->name, RECORD_NAME, ((const Code *)e->obj)->name);
+        const Code *code = e->obj;
+        if (r) text_copy_str(r->name, RECORD_NAME, code->name);
+        t->returned = e->kind == EV_RETURN && !(code->flags & CO_SUSPENDS) ? code->name : NULL;
+        t->returned_at = vm_bytecodes(t->rt);
         break;
     }
     case EV_INTERN: case EV_TRACK: case EV_UNTRACK: add_object(t, e->kind, e->obj, true); break;
     case EV_ARENA_NEW: case EV_ARENA_FREE: case EV_POOL_NEW: case EV_POOL_FREE: {
         Record *r = log_add(t, e->kind, e->kind == EV_POOL_NEW || e->kind == EV_POOL_FREE);
-        if (r) r->obj = nominal(t, e->obj), r->size = e->size;
+        if (r) r->old = r->other = nominal(t, e->obj), r->size = e->size;
         break;
     }
     default: break;
     }
 }
 
-#define BIT(kind) (UINT64_C(1) << EV_##kind)
 static const uint64_t folded_kinds = BIT(ALLOC) | BIT(FREE) | BIT(NEW) | BIT(REUSED) | BIT(KEPT) | BIT(INTERN) | BIT(TRACK) |
-                                     BIT(UNTRACK) | BIT(POOL_NEW) | BIT(POOL_FREE) | BIT(LINE) | BIT(CALL) | BIT(RETURN);
+                                     BIT(UNTRACK) | BIT(POOL_NEW) | BIT(POOL_FREE) | BIT(GC_PROMOTE) | BIT(CALL) | BIT(RETURN);
 
 /* No more noise: only deaths are told of each, and what a student asks about. */
 static void start_folding(Trace *t)
 {
-    if (t->sink.unwanted) return;
+    if (t->sink.emit == log_emit_folding) return;
     t->sink.emit = log_emit_folding;
     t->sink.unwanted = folded_kinds;
     heap_hush(HEAP(t->rt), true);
@@ -574,11 +647,12 @@ void log_begin(Trace *t)
     memset(t->types, 0, sizeof t->types);
     memset(t->names, 0, sizeof t->names);
     t->others = (TypeCount){0};
-    t->recorded = t->noise = t->counted = 0;
+    t->recorded = t->noise = t->counted = t->promotions = t->analysed = 0;
     t->left_out = false;
     t->first_record = t->records;
     t->clearing = NULL;
     t->last_dead = 0;
+    t->returned = NULL;
     t->sink.emit = log_emit;
     t->sink.unwanted = 0;
     heap_hush(HEAP(t->rt), false);
@@ -590,7 +664,7 @@ static void fold(Trace *t, const TypeCount *c, const char *name)
     t->recorded = t->recorded < LOG_FULL ? t->recorded : LOG_FULL - 1;
     Record *r = log_add(t, LOG_FOLDED, false);
     r->size = c->bytes;
-    r->extra = c->freed;
+    r->n = c->freed;
     text_copy(r->type, TYPE_NAME, name);
 }
 

@@ -10,7 +10,7 @@
 
 enum {
     LOG_RING = 8192, LOG_FULL = 4096, LOG_NOISE = 2048, /* records in all; a statement's; of these, of noise */
-    LOG_COUNTS = 512, LOG_TYPES = 128, LOG_DYING = 64,
+    LOG_COUNTS = 512, LOG_TYPES = 128, LOG_DYING = 64, LOG_PROMOTIONS = 16,
     LOG_NAMES = 64, LOG_BINDS = 8 /* a name's values that are told of one by one; later ones share a record */
 };
 
@@ -19,20 +19,30 @@ typedef enum LogKind { /* an EventKind, or */
     LOG_VALUE,            /* what a labelled object refers to differs */
     LOG_REUSE,            /* a labelled object lies where one with a tombstone lay */
     LOG_FOLDED,           /* so many objects of a type died that have no records of their own */
+    LOG_CYCLE,            /* a collection found it; records of its members follow */
     LOG_KINDS
 } LogKind;
 
 enum { RECORD_NOISE = 1, RECORD_KEPT = 4, RECORD_BLOCK = 8, RECORD_CLASS_BODY = 16,
-       RECORD_OLD = 32 /* the object had its label before */ };
+       RECORD_OLD = 32,   /* the object had its label before */
+       RECORD_TABLE = 64, /* what grew is a hash table */
+       RECORD_RING = 128  /* the cycle's members are told in the order in which one leads to the next */ };
+
+/* The rows of story.def; 0 in a record: its kind tells which (story_of). */
+typedef enum StoryId {
+#define STORY(id, word, what, why) STORY_##id,
+#include "trace/story.def"
+    STORIES
+} StoryId;
 
 typedef struct Record {
     uint32_t statement, label, other_label;
-    uint8_t kind, cause, flags, generation;
-    uint64_t bytecode;   /* the bytecode that ran */
-    uint64_t obj, other; /* nominal addresses, 0: none */
-    uint64_t size, extra;
-    char type[TYPE_NAME]; /* of obj */
-    char name[RECORD_NAME]; /* bind, unbind: the name; dead: the name, or the type of the holder */
+    uint8_t kind, cause, flags, generation, story;
+    uint64_t bytecode;        /* the bytecode that ran */
+    uint64_t obj, other, old; /* nominal addresses, 0: none; blocks: other: where it is now, old: where it was */
+    uint64_t size, from, n;   /* bytes, or places and counts as they are now; as they were; how many */
+    char type[TYPE_NAME];     /* of obj */
+    char name[RECORD_NAME];   /* bind, unbind: the name; dead: the name, or the type of the holder; else the type of other */
 } Record;
 
 /* The numbers of one type in one statement that got no record. */

@@ -39,7 +39,7 @@ void fill_object(View *v, const Obj *o, ObjectRow *row); /* all but telling youn
 /* static_word: what kind of thing the interpreter keeps for ever [o] is; "": none. */
 const char *static_word(const Runtime *rt, const Obj *o);
 
-/* cause_text: why an object died, names put in. */
-void cause_text(Cause cause, const char *name, uint32_t by, char *text, size_t room);
+/* cause_text: why the object of a tombstone died. */
+void cause_text(Runtime *rt, const Tomb *tomb, char *text, size_t room);
 
 #endif

@@ -204,7 +204,7 @@ static void fill_tomb(View *v, Trace *t, const Tomb *tomb, ObjectRow *row)
     row->died_at = tomb->bytecode;
     text_copy(row->type, VIEW_TYPE, tomb->type);
     text_copy(row->value, VIEW_VALUE, tomb->value);
-    cause_text((Cause)tomb->cause, tomb->name, tomb->by, row->why, sizeof row->why);
+    cause_text(v->rt, tomb, row->why, sizeof row->why);
     bool block = walk_block(v->rt, now) != NULL;
     if (block && now->refcnt == 0) row->change |= CHANGE_KEPT;
     if (block && now->refcnt > 0) {

@@ -16,7 +16,7 @@ typedef struct View View;
 View *view_new(Runtime *rt);
 void view_free(View *v);
 
-enum { VIEW_TYPE = 24, VIEW_VALUE = 96, VIEW_NAME = 48, VIEW_HOLDER = 120, VIEW_SENTENCE = 160 };
+enum { VIEW_TYPE = 24, VIEW_VALUE = 96, VIEW_NAME = 48, VIEW_HOLDER = 120, VIEW_SENTENCE = 200 };
 
 /* view_find: the object that a student's words name: "#7", "0x7f00004b2c0", "..4b2c0", or a name of the innermost frame,
    of the globals or builtins; behind it attributes and items, as in "a[0].x" and "d['k'][-1]", as far as looking finds
@@ -161,6 +161,8 @@ typedef struct LogRow {
     char why[VIEW_SENTENCE];  /* why, in words */
     uint32_t label;      /* of the object that it is about */
     bool noise;          /* the interpreter's own business: folded until asked for */
+    uint32_t gaps;       /* what of the record the row tells: a bit for each StoryGap (story.h) */
+    Record record;
 } LogRow;
 
 /* view_log: rows before record [before] (UINT64_MAX: the newest), the newest first, up to *n.  [noise]: these too. */
