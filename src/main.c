@@ -204,7 +204,7 @@ static int run_face(Runtime *rt, const Options *o)
 {
     Program p = {.argv0 = ""};
     UiScript script;
-    UiOptions options = {.personal = true};
+    UiOptions options = {.personal = true, .json = o->on[OPT_JSON]};
     const char *no_screen = ui_no_screen();
     int status = -1;
     if (o->command || o->nrest) {
@@ -215,12 +215,12 @@ static int run_face(Runtime *rt, const Options *o)
         status = -1;
     }
     if (!set_argv(rt, o, p.argv0)) return 1;
-    if (!no_screen && !o->on[OPT_PLAIN]) {
+    if (!no_screen && !o->on[OPT_PLAIN] && !o->on[OPT_JSON]) {
         status = ui_screen(rt, &options);
         if (status < 0) no_screen = "the terminal is unknown";
     }
     if (status < 0) {
-        if (no_screen && !o->on[OPT_PLAIN]) fprintf(stderr, "glassheap: lines instead of the screen: %s.\n", no_screen);
+        if (no_screen && !o->on[OPT_PLAIN] && !o->on[OPT_JSON]) fprintf(stderr, "glassheap: lines instead of the screen: %s.\n", no_screen);
         status = ui_plain(rt, &options);
     }
     free(p.owned);

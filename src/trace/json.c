@@ -201,6 +201,21 @@ void json_holders(View *v, const Obj *o, const char *words, Buf *out)
     add_line(head, out);
 }
 
+void json_blocks(View *v, const Obj *o, Buf *out)
+{
+    size_t n;
+    const BlockRow *rows = view_blocks(v, o, &n);
+    for (size_t i = 0; i < n; i++) {
+        json_t *row = json_pack("{s:s}", "row", "block");
+        set_address(row, "address", rows[i].address);
+        set_text(row, "what", rows[i].what);
+        set_number(row, "asked", (long long)rows[i].asked);
+        set_number(row, "taken", (long long)rows[i].taken);
+        if (rows[i].large) json_object_set_new(row, "large", json_true());
+        add_line(row, out);
+    }
+}
+
 void json_totals(View *v, Buf *out)
 {
     Totals t;

@@ -32,6 +32,7 @@ void json_statement(View *v, const StatementText *statement, bool noise, Buf *ou
 void json_names(View *v, NameScope scope, int depth, bool hidden, Buf *out);
 void json_objects(View *v, Buf *out);
 void json_holders(View *v, const Obj *o, const char *words, Buf *out);
+void json_blocks(View *v, const Obj *o, Buf *out);
 void json_totals(View *v, Buf *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* plain_face.c - the face of lines: a prompt, what was printed, and in words what happened to memory.
+/* plain_face.c - the face of lines: a prompt, what was printed, and what happened to memory, in words or as JSON.
 
    For pipes, screen readers, slow links and terminals that can do no more.  On a terminal libedit edits the line; from
    a pipe lines are read as they are. */
@@ -27,7 +27,7 @@ typedef struct Plain {
     History *history;
     char *path;
     const char *prompt;
-    bool leaving, noise;
+    bool leaving, noise, json;
     bool talks; /* somebody types: prompts are shown, and what was typed need not be told again */
     int status;
 } Plain;
@@ -144,21 +144,33 @@ static void with_object(Plain *p, const char *argument, void (*tell)(View *v, co
                    argument[0] ? argument : "of that name: a name, #7 or an address is wanted");
 }
 
-static void do_names(Plain *p, const char *argument, Buf *out)
+static void do_names(Plain *p, const char *argument UNUSED, Buf *out)
 {
-    (void)argument;
-    for (NameScope s = NAME_LOCAL; s <= NAME_GLOBAL; s++) plain_names(p->view, s, 0, false, out);
+    for (NameScope s = NAME_LOCAL; s <= NAME_GLOBAL; s++)
+        (p->json ? json_names : plain_names)(p->view, s, 0, false, out);
 }
-static void do_heap(Plain *p, const char *argument, Buf *out) { (void)argument, plain_objects(p->view, out); }
+static void do_heap(Plain *p, const char *argument UNUSED, Buf *out)
+{
+    (p->json ? json_objects : plain_objects)(p->view, out);
+}
 static void do_who(Plain *p, const char *argument, Buf *out)
 {
-    plain_holders(p->view, view_find(p->view, argument), argument, "", out);
+    const Obj *o = view_find(p->view, argument);
+    if (p->json)
+        json_holders(p->view, o, argument, out);
+    else
+        plain_holders(p->view, o, argument, "", out);
 }
-static void do_blocks(Plain *p, const char *argument, Buf *out) { with_object(p, argument, plain_blocks, out); }
-static void do_totals(Plain *p, const char *argument, Buf *out) { (void)argument, plain_totals(p->view, out); }
-static void do_all(Plain *p, const char *argument, Buf *out)
+static void do_blocks(Plain *p, const char *argument, Buf *out)
 {
-    (void)argument;
+    with_object(p, argument, p->json ? json_blocks : plain_blocks, out);
+}
+static void do_totals(Plain *p, const char *argument UNUSED, Buf *out)
+{
+    (p->json ? json_totals : plain_totals)(p->view, out);
+}
+static void do_all(Plain *p, const char *argument UNUSED, Buf *out)
+{
     p->noise = !p->noise;
     buf_printf(out, "Events of the interpreter's own are %s.\n", p->noise ? "told" : "left out");
 }
@@ -205,9 +217,10 @@ static void run_command(Plain *p, const char *line)
 static void tell_statement(Plain *p, const char *text, size_t n)
 {
     Buf out = {0};
+    while (n && text[n - 1] == '\n') n--; /* the blank line that ended a block */
     StatementText statement = {.number = trace_statement(p->trace), .text = p->talks ? NULL : text, .n = n};
     if (p->rt->hooks.selfcheck) p->rt->hooks.selfcheck(p->rt, "after a statement");
-    plain_statement(p->view, &statement, p->noise, &out);
+    (p->json ? json_statement : plain_statement)(p->view, &statement, p->noise, &out);
     say(&out);
 }
 
@@ -319,7 +332,8 @@ int ui_plain(Runtime *rt, const UiOptions *options)
                .trace = trace_open(rt),
                .view = view_new(rt),
                .reader = reader_new(),
-               .talks = isatty(STDIN_FILENO)};
+               .talks = isatty(STDIN_FILENO),
+               .json = options->json};
     if (!p.trace || !p.view || !p.reader) {
         view_free(p.view);
         reader_free(p.reader);

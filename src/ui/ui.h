@@ -17,6 +17,7 @@ typedef struct UiScript {
 typedef struct UiOptions {
     const UiScript *script; /* or NULL */
     bool personal;          /* the user's own ~/.editrc and history file are used; false for guests */
+    bool json;              /* ui_plain: JSON lines instead of words */
 } UiOptions;
 
 /* ui_no_screen: why there can be no screen here, as half a sentence; NULL: there can. */
