@@ -10,19 +10,14 @@ typedef struct Reporter {
     Trace *trace;
     View *view;
     const ReportOptions *options;
-    bool open;
     StatementText statement;
-    Buf text; /* the statement's own copy: the source goes before the last one ends */
 } Reporter;
 
 static void begin(StatementWatch *w, int line, const char *text, size_t n)
 {
     Reporter *r = (Reporter *)w;
     uint32_t number = trace_statement_begin(r->trace);
-    buf_clear(&r->text);
-    buf_add(&r->text, text, n);
-    r->statement = (StatementText){.number = number, .line = line, .text = r->text.data, .n = r->text.len};
-    r->open = true;
+    r->statement = (StatementText){.number = number, .line = line, .text = text, .n = n};
 }
 
 static void tell_holders(Reporter *r, Buf *out)
@@ -41,8 +36,6 @@ static void end(StatementWatch *w)
 {
     Reporter *r = (Reporter *)w;
     Buf out = {0};
-    if (!r->open) return;
-    r->open = false;
     trace_statement_end(r->trace);
     if (r->rt->hooks.selfcheck) r->rt->hooks.selfcheck(r->rt, "after a statement");
     (r->options->json ? json_statement : plain_statement)(r->view, &r->statement, r->options->all, &out);
@@ -53,13 +46,10 @@ static void end(StatementWatch *w)
 
 int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, const ReportOptions *options)
 {
-    Reporter r = {.watch = {begin, end}, .rt = rt, .trace = trace_open(rt), .view = view_new(rt), .options = options};
+    Reporter r = {
+        .watch = {.begin = begin, .end = end}, .rt = rt, .trace = trace_open(rt), .view = view_new(rt), .options = options};
     int status = 1;
-    if (r.trace && r.view) {
-        status = run_script_watched(rt, text, n, filename, &r.watch);
-        end(&r.watch);
-    }
-    buf_free(&r.text);
+    if (r.trace && r.view) status = run_script_watched(rt, text, n, filename, &r.watch);
     view_free(r.view);
     if (r.trace) trace_close(r.trace);
     return status;

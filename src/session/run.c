@@ -47,11 +47,12 @@ char *source_read(const char *path, size_t *n, char error[256])
 
 /* ---- running ------------------------------------------------------------------------------------------------------------------ */
 
-/* What a script's run is watched with; NULL: it is not. */
+/* What a script's run is watched with. */
 typedef struct Watched {
     StatementSpan *spans;
     int count;
-    StatementWatch *watch;
+    StatementWatch *watch; /* NULL: nobody watches */
+    Buf source;            /* the spans' texts: a copy, since the source is dropped first */
 } Watched;
 
 OWN Obj *run_code(Runtime *rt, Obj *code)
@@ -80,17 +81,15 @@ static bool decode_program(Runtime *rt, const char *bytes, size_t n, Obj *filena
 }
 
 /* Compiles and runs; the tree's constants live as long as the run, as in CPython. */
-static bool run_source(Runtime *rt, const char *bytes, size_t n, const char *filename, TreeKind kind, StatementWatch *watch)
+static bool run_source(Runtime *rt, const char *bytes, size_t n, const char *filename, TreeKind kind, Watched *w)
 {
-    Watched watched = {.watch = watch};
-    Buf copy = {0}; /* the spans' texts outlive the source */
     SourceText source = {0};
     Obj *name = str_decode(rt, filename, (isize)strlen(filename), "utf-8", "surrogateescape"), *objects = NULL, *code = NULL;
     if (name && decode_program(rt, bytes, n, name, kind, &source)) {
         if (filename[0] != '<') source_remember(rt, filename, source.text, source.n);
-        if (watch) {
-            buf_add(&copy, source.text, source.n);
-            if (!copy.failed && copy.data) watched.spans = statements_find(rt, copy.data, source.n, &watched.count);
+        if (w->watch) {
+            buf_add(&w->source, source.text, source.n);
+            if (!w->source.failed && w->source.data) w->spans = statements_find(rt, w->source.data, source.n, &w->count);
         }
         code = compile_text(rt, &source, name, kind, 0, &objects);
     }
@@ -100,10 +99,8 @@ static bool run_source(Runtime *rt, const char *bytes, size_t n, const char *fil
     if (code) {
         SET_REF_TAKE(rt, rt->tree_constants, objects);
         SET_REF_TAKE(rt, rt->running_code, code);
-        result = watched.spans ? run_watched(rt, code, &watched) : run_code(rt, code);
+        result = w->spans ? run_watched(rt, code, w) : run_code(rt, code);
     }
-    free(watched.spans);
-    buf_free(&copy);
     bool ok = result != NULL;
     xdecref(rt, result);
     if (!ok) return false;
@@ -183,10 +180,12 @@ int run_script(Runtime *rt, const char *text, size_t n, const char *filename)
 int run_script_watched(Runtime *rt, const char *text, size_t n, const char *filename, StatementWatch *watch)
 {
     int status = 0;
+    Watched w = {.watch = watch};
     char *path = absolute_path(filename);
     Obj *main = path ? lib_main_dict(rt) : err_no_memory(rt);
-    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, strcmp(path, "<string>") ? TREE_SCRIPT : TREE_FILE, watch);
-    if (strcmp(path ? path : "", "<string>")) flush_streams(rt);
+    TreeKind kind = path && strcmp(path, "<string>") == 0 ? TREE_FILE : TREE_SCRIPT;
+    bool ok = main && name_script(rt, main, path) && run_source(rt, text, n, path, kind, &w);
+    if (kind == TREE_SCRIPT) flush_streams(rt);
     if (!ok) {
         Obj *type, *value, *tb;
         err_fetch(rt, &type, &value, &tb);
@@ -198,12 +197,16 @@ int run_script_watched(Runtime *rt, const char *text, size_t n, const char *file
         unname_script(rt, main);
     }
     free(path);
+    if (watch) statements_end(watch);
+    free(w.spans);
+    buf_free(&w.source);
     return status;
 }
 
 bool run_statement(Runtime *rt, const char *text, size_t n, int *status)
 {
-    bool ok = run_source(rt, text, n, "<stdin>", TREE_TYPED, NULL);
+    Watched nobody = {0};
+    bool ok = run_source(rt, text, n, "<stdin>", TREE_TYPED, &nobody);
     *status = 0;
     if (ok) return true;
     Obj *type, *value, *tb;

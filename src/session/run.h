@@ -11,7 +11,8 @@ char *source_read(const char *path, size_t *n, char error[256]);
 /* run_script: compiles and runs [n] bytes of [text] as the module __main__, as `python3 FILE` does; prints an
    uncaught exception's traceback; returns the exit status.  [filename] is what tracebacks show. */
 int run_script(Runtime *rt, const char *text, size_t n, const char *filename);
-/* run_script_watched: the same, telling [watch] (NULL: nobody) of each top-level statement. */
+/* run_script_watched: the same, telling [watch] (NULL: nobody) of each top-level statement; the last one ends when its
+   traceback is printed.  A script that does not compile has none. */
 int run_script_watched(Runtime *rt, const char *text, size_t n, const char *filename, StatementWatch *watch);
 
 /* run_statement: one statement typed at a prompt, compiled and run alone; prints errors.  Returns false when

@@ -67,6 +67,13 @@ static int span_at(const Frame *frame, const StatementSpan *spans, int count, in
     return otherwise;
 }
 
+void statements_end(StatementWatch *w)
+{
+    if (!w->open) return;
+    w->open = false;
+    w->end(w);
+}
+
 OWN Obj *statements_run(Runtime *rt, const StatementSpan *spans, int count, StatementWatch *w)
 {
     const Frame *script = rt->vm.frame;
@@ -76,8 +83,9 @@ OWN Obj *statements_run(Runtime *rt, const StatementSpan *spans, int count, Stat
     while (status == RUN_STOPPED) {
         int at = rt->vm.frame == script ? span_at(script, spans, count, now) : now;
         if (at != now) {
-            if (now >= 0) w->end(w);
+            statements_end(w);
             now = at;
+            w->open = true;
             w->begin(w, spans[at].line, spans[at].text, spans[at].n);
         }
         rt->vm.next_stop = vm_bytecodes(rt) + 1;

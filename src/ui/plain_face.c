@@ -304,17 +304,15 @@ static void end_of_script(StatementWatch *watch)
 {
     ScriptWatch *w = (ScriptWatch *)watch;
     trace_statement_end(w->plain->trace);
-    if (w->text) tell_statement(w->plain, w->text, w->n);
-    w->text = NULL;
+    tell_statement(w->plain, w->text, w->n);
 }
 
 static void run_first(Plain *p, const UiScript *script)
 {
-    ScriptWatch w = {{begin_of_script, end_of_script}, p, NULL, 0};
+    ScriptWatch w = {{.begin = begin_of_script, .end = end_of_script}, p, NULL, 0};
     bool talks = p->talks;
     p->talks = false; /* nobody has seen its text */
     run_script_watched(p->rt, script->text, script->length, script->filename, &w.watch);
-    end_of_script(&w.watch);
     p->talks = talks;
 }
 

@@ -196,16 +196,14 @@ static void end_of_script(StatementWatch *watch)
 {
     ScriptWatch *w = (ScriptWatch *)watch;
     trace_statement_end(w->ui->trace);
-    if (w->text) sizes_add(w->ui, w->text, w->n);
-    w->text = NULL;
+    sizes_add(w->ui, w->text, w->n);
 }
 
 static void run_first(Ui *ui, const UiScript *script)
 {
-    ScriptWatch w = {{begin_of_script, end_of_script}, ui, NULL, 0};
+    ScriptWatch w = {{.begin = begin_of_script, .end = end_of_script}, ui, NULL, 0};
     running_begin(ui);
     run_script_watched(ui->rt, script->text, script->length, script->filename, &w.watch);
-    end_of_script(&w.watch);
     running_end(ui);
     after_statement(ui);
 }
