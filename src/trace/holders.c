@@ -274,13 +274,6 @@ static bool is_variable(const char *role)
     return strcmp(role, "local") == 0 || strcmp(role, "cell") == 0 || strcmp(role, "free variable") == 0;
 }
 
-/* The frame that a generator or a frame object carries with it. */
-static const Frame *carried_frame(Runtime *rt, const Obj *o)
-{
-    if (is_type(rt, o, GENERATOR) || is_type(rt, o, COROUTINE) || is_type(rt, o, ASYNC_GENERATOR)) return &((const Gen *)o)->frame;
-    return is_type(rt, o, FRAME) ? ((const FrameObj *)o)->frame : NULL;
-}
-
 /* Whether [frame] is one of those that sys.last_traceback leads through. */
 static bool in_last_traceback(Runtime *rt, const Obj *frame)
 {
@@ -310,7 +303,7 @@ static void kept_variable_out(Runtime *rt, const Holder *h, const Frame *frame, 
 
 static void owner_out(Runtime *rt, const Holder *h, Out *out)
 {
-    const Frame *frame = carried_frame(rt, h->obj);
+    const Frame *frame = walk_carried_frame(rt, h->obj);
     if (frame && frame->code && is_variable(h->role)) {
         kept_variable_out(rt, h, frame, out);
         return;

@@ -76,6 +76,10 @@ int walk_references(Runtime *rt, Obj *o, Visit visit, void *ctx);
 int walk_collector(Runtime *rt, Visit visit, void *ctx);
 /* walk_statics: every static object, once. */
 void walk_statics(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);
+/* walk_carried_frame: the frame that a generator or a frame object carries with it; NULL: another object. */
+const Frame *walk_carried_frame(const Runtime *rt, const Obj *o);
+/* walk_carried_code: that frame's code, which a generator keeps longer than the frame. */
+const Code *walk_carried_code(const Runtime *rt, const Obj *o);
 /* walk_free_objects, walk_trash: what waits for reuse; what waits for its death. */
 void walk_free_objects(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);
 void walk_trash(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx);

@@ -490,6 +490,7 @@ static void on_bind(Trace *t, const Event *e)
         text_copy_str(r->name, RECORD_NAME, e->other);
         if (r->label) r->flags |= RECORD_OLD;
         if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
+        if (f && f->globals != t->rt->main_dict) r->flags |= RECORD_NOISE; /* a module makes itself */
         if ((r->flags & RECORD_CLASS_BODY) && is_class_machinery(r->name)) r->flags |= RECORD_NOISE;
     }
     if (t->last_dead) explain_by_name(t, r);

@@ -63,7 +63,7 @@ static void add_object(const ObjectRow *row, Buf *out)
         if (row->change & CHANGE_KEPT) buf_str(out, "; its block waits for reuse");
         if (row->reused) buf_printf(out, "; #%u lies there now", row->reused);
     } else {
-        buf_printf(out, "%lld references", (long long)row->count);
+        buf_printf(out, "%lld reference%s", (long long)row->count, row->count == 1 ? "" : "s");
         add_change(row, out);
         buf_printf(out, ", %zu bytes", row->size);
         if (row->generation >= 0) buf_printf(out, ", generation %d", row->generation);
@@ -109,7 +109,7 @@ void plain_holders(View *v, const Obj *o, const char *words, const char *indent,
     for (size_t i = 0; i < n; i++) {
         if (i == counted && (isize)counted < sum.holders)
             buf_printf(out, "%s  and %td more\n", indent, sum.holders - (isize)counted);
-        buf_printf(out, "%s  %s%s\n", indent, rows[i].text, rows[i].temporary ? " (for now)" : "");
+        buf_printf(out, "%s  %s%s\n", indent, rows[i].text, rows[i].temporary ? " (temporary)" : "");
     }
     if (n == counted && (isize)counted < sum.holders)
         buf_printf(out, "%s  and %td more\n", indent, sum.holders - (isize)counted);

@@ -63,6 +63,8 @@ static size_t own_size(Runtime *rt, const Obj *o)
         return (str_is_ascii(o) ? sizeof(Str) : sizeof(WideStr)) + (size_t)(str_len(o) + 1) * (size_t)str_kind(o);
     }
     isize items = t->itemsize && !is_typeobj(o) ? ((const VarObj *)o)->size : 0;
+    const Code *code = walk_carried_code(rt, o);
+    if (code) items = code->nlocalsplus + code->stacksize;
     if (items < 0) items = -items;
     if (is_int(o) && items == 0) items = 1;
     return prefix + (size_t)t->basicsize + (size_t)items * (size_t)t->itemsize;

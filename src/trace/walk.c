@@ -102,3 +102,20 @@ void walk_trash(Runtime *rt, void (*fn)(Obj *o, void *ctx), void *ctx)
 {
     for (Obj *o = rt->trash; o; o = (Obj *)(gc_head(o)->prev & ~(uintptr_t)3)) fn(o, ctx);
 }
+
+static bool is_generator(const Runtime *rt, const Obj *o)
+{
+    return is_type(rt, o, GENERATOR) || is_type(rt, o, COROUTINE) || is_type(rt, o, ASYNC_GENERATOR);
+}
+
+const Frame *walk_carried_frame(const Runtime *rt, const Obj *o)
+{
+    if (is_generator(rt, o)) return &((const Gen *)o)->frame;
+    return is_type(rt, o, FRAME) ? ((const FrameObj *)o)->frame : NULL;
+}
+
+const Code *walk_carried_code(const Runtime *rt, const Obj *o)
+{
+    if (is_generator(rt, o)) return (const Code *)((const Gen *)o)->code;
+    return is_type(rt, o, FRAME) ? (const Code *)((const FrameObj *)o)->frame->code : NULL;
+}
