@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <ctype.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -133,6 +134,13 @@ int vs_close(VScreen *v)
 
 /* ---- talking ----------------------------------------------------------------------------------------------------- */
 
+static long now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 /* Takes what comes within [milliseconds]; false: nothing came. */
 static bool take(VScreen *v, int milliseconds)
 {
@@ -152,6 +160,34 @@ void vs_settle(VScreen *v, int quiet)
     }
 }
 
+/* Whether the program has read all keys and sleeps until there are more. */
+static bool is_waiting(const VScreen *v)
+{
+    char path[64], state = 0;
+    int unread = 0, slave = open(ptsname(v->fd), O_RDONLY | O_NOCTTY);
+    if (slave >= 0) {
+        ioctl(slave, FIONREAD, &unread);
+        close(slave);
+    }
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)v->pid);
+    FILE *f = fopen(path, "r");
+    if (f && fscanf(f, "%*d (%*[^)]) %c", &state) != 1) state = 0;
+    if (f) fclose(f);
+    return unread == 0 && state == 'S';
+}
+
+void vs_answer(VScreen *v)
+{
+    size_t before = v->bytes;
+    long silent_from = now();
+    for (long end = now() + PATIENCE; now() < end;) {
+        bool waits = is_waiting(v), came = take(v, v->bytes == before ? 1 : 0);
+        if (!came && waits && (v->bytes != before || now() > silent_from + QUIET)) return;
+        if (came || !waits) silent_from = now();
+        if (!came && !waits) usleep(100);
+    }
+}
+
 void vs_send(VScreen *v, const char *keys)
 {
     ck_assert_int_eq((int)write(v->fd, keys, strlen(keys)), (int)strlen(keys));
@@ -165,6 +201,33 @@ void vs_row(VScreen *v, int row, char *text, size_t room)
     text[n] = 0;
 }
 
+static size_t utf8_put(char *to, uint32_t c)
+{
+    if (c < 0x80) return to[0] = (char)c, 1;
+    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = n; --i > 0; c >>= 6) to[i] = (char)(0x80 | (c & 0x3f));
+    to[0] = (char)((0xf00 >> n & 0xff) | c);
+    return n;
+}
+
+void vs_cells(VScreen *v, int row, int from, int to, char *text, size_t room)
+{
+    size_t n = 0;
+    for (int x = from; x < to && x < v->cols && n + 8 < room;) {
+        VTermScreenCell cell;
+        vterm_screen_get_cell(v->screen, (VTermPos){row, x}, &cell);
+        size_t at = n;
+        for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] && n + 8 < room; i++)
+            n += utf8_put(text + n, cell.chars[i]);
+        if (n == at) text[n++] = ' ';
+        x += cell.width > 0 ? cell.width : 1;
+    }
+    text[n] = 0;
+}
+
+int vs_rows(const VScreen *v) { return v->rows; }
+int vs_cols(const VScreen *v) { return v->cols; }
+
 static int find(VScreen *v, const char *text)
 {
     char row[ROW_BYTES];
@@ -177,14 +240,7 @@ static int find(VScreen *v, const char *text)
 
 bool vs_shows(VScreen *v, const char *text) { return find(v, text) >= 0; }
 
-static long now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static void dump(VScreen *v)
+void vs_dump(VScreen *v)
 {
     char row[ROW_BYTES];
     for (int y = 0; y < v->rows; y++) {
@@ -201,7 +257,7 @@ int vs_expect(VScreen *v, const char *text)
         vs_settle(v, QUIET);
         y = find(v, text);
     }
-    if (y < 0) dump(v);
+    if (y < 0) vs_dump(v);
     ck_assert_msg(y >= 0, "the screen never showed \"%s\"", text);
     return y;
 }
@@ -209,7 +265,7 @@ int vs_expect(VScreen *v, const char *text)
 void vs_expect_gone(VScreen *v, const char *text)
 {
     for (long end = now() + PATIENCE; vs_shows(v, text) && now() < end;) take(v, 20);
-    if (vs_shows(v, text)) dump(v);
+    if (vs_shows(v, text)) vs_dump(v);
     ck_assert_msg(!vs_shows(v, text), "the screen still shows \"%s\"", text);
 }
 
@@ -234,7 +290,7 @@ void vs_type(VScreen *v, const char *line)
         vs_row(v, y, row, sizeof row);
         if (x == 4 && is_empty_prompt(row)) return;
     }
-    dump(v);
+    vs_dump(v);
     ck_abort_msg("no prompt after \"%s\"", line);
 }
 
@@ -383,7 +439,7 @@ void vs_golden(VScreen *v, const char *name)
         }
         ck_assert_msg(fgets(expected, sizeof expected, f) != NULL, "%s has fewer rows", path);
         expected[strcspn(expected, "\n")] = 0;
-        if (strcmp(expected, rows[y]) != 0) dump(v);
+        if (strcmp(expected, rows[y]) != 0) vs_dump(v);
         ck_assert_msg(strcmp(expected, rows[y]) == 0, "%s, row %d:\n  expected |%s\n  is       |%s", name, y, expected,
                       rows[y]);
     }

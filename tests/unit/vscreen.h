@@ -33,10 +33,18 @@ void vs_expect_gone(VScreen *v, const char *text);
 bool vs_shows(VScreen *v, const char *text);
 /* vs_settle: takes what comes until nothing has come for [quiet] milliseconds. */
 void vs_settle(VScreen *v, int quiet);
+/* vs_answer: takes what the program draws for what was sent, until it waits for the next key; quicker than to wait for
+   silence, but a program that was not yet given the last keys may be mistaken for one that has dealt with them. */
+void vs_answer(VScreen *v);
 size_t vs_bytes(const VScreen *v); /* from the program, so far */
 void vs_resize(VScreen *v, int rows, int cols);
 void vs_cursor(VScreen *v, int *row, int *col);
 void vs_row(VScreen *v, int row, char *text, size_t room); /* without blanks at the end */
+/* vs_cells: what columns [from, to) of a row show, with all its blanks. */
+void vs_cells(VScreen *v, int row, int from, int to, char *text, size_t room);
+void vs_dump(VScreen *v); /* what it looks like, on standard error */
+int vs_rows(const VScreen *v);
+int vs_cols(const VScreen *v);
 pid_t vs_pid(const VScreen *v);
 int vs_wait(VScreen *v); /* until it has ended by itself: the status */
 bool vs_termios(const VScreen *v, struct termios *out);
@@ -47,6 +55,7 @@ void vs_golden(VScreen *v, const char *name);
 
 #define UP "\033OA"
 #define DOWN "\033OB"
+#define HOME "\033OH"
 #define RIGHT "\033OC"
 #define LEFT "\033OD"
 #define PAGE_UP "\033[5~"
