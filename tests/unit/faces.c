@@ -80,6 +80,59 @@ bool say_agree(const Sayings *whole, const Sayings *cut, const char *kinds, char
     return false;
 }
 
+/* Holders stand in another order on the screen, and many of a kind as one: "by #7|4 x self of function...". */
+static int by_length(const void *a, const void *b)
+{
+    size_t n = strlen(*(char *const *)a), m = strlen(*(char *const *)b);
+    return n < m ? 1 : n > m ? -1 : strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool take_line(Sayings *from, const char *line)
+{
+    for (int i = 0; i < from->n; i++) {
+        if (!from->line[i] || !lines_agree(from->line[i], line)) continue;
+        free(from->line[i]);
+        from->line[i] = NULL;
+        return true;
+    }
+    return false;
+}
+
+static bool take_holder(Sayings *from, const char *line)
+{
+    char kind[LINE_BYTES];
+    const char *bar = strchr(line, '|');
+    int times = 1, used = 0;
+    if (!bar || sscanf(bar, "|%d x %n", &times, &used) != 1 || !used) return take_line(from, line);
+    const char *end = strchr(bar + used, '|'), *cut = strstr(bar, ELLIPSIS);
+    int n = (int)((cut && cut < end ? cut : end) - bar) - used;
+    snprintf(kind, sizeof kind, "%.*s|%.*s" ELLIPSIS "%s", (int)(bar - line), line, n, bar + used, end);
+    for (int i = 0; i < times; i++)
+        if (!take_line(from, kind)) return false;
+    return true;
+}
+
+bool say_holders_agree(const Sayings *whole, const Sayings *cut, char *text, size_t room)
+{
+    Sayings rest = {0}, longest = {0};
+    bool same = true;
+    for (int i = 0; i < whole->n; i++)
+        if (is_of(whole->line[i], "held by")) say(&rest, "%s", whole->line[i]);
+    for (int i = 0; i < cut->n; i++) say(&longest, "%s", cut->line[i]);
+    if (longest.n) qsort(longest.line, (size_t)longest.n, sizeof *longest.line, by_length);
+    for (int i = 0; i < longest.n && same; i++) {
+        same = take_holder(&rest, longest.line[i]);
+        if (!same) snprintf(text, room, "\n   only on the screen: \"%s\"", longest.line[i]);
+    }
+    for (int i = 0; i < rest.n && same; i++) {
+        same = !rest.line[i];
+        if (!same) snprintf(text, room, "\n   not on the screen: \"%s\"", rest.line[i]);
+    }
+    say_clear(&rest);
+    say_clear(&longest);
+    return same;
+}
+
 /* ---- the question asked afterwards ------------------------------------------------------------------------------- */
 
 /* Each object is held, while it is counted, by the variable o and by the argument; by nothing else of the function's.
@@ -170,10 +223,12 @@ static void begin_statement(Reading *r, int number)
 static void say_name(Sayings *s, const char *name, unsigned label, const char *type, const char *value,
                      const char *word)
 {
-    if (label)
-        say(s, "name %s|#%u %s %s", name, label, type, value);
-    else
+    if (!label)
         say(s, "name %s|%s %s", name, value, *word ? word : type);
+    else if (value[0] == '<') /* "<module sys>": the screen does not say the type twice */
+        say(s, "name %s|#%u %s", name, label, value);
+    else
+        say(s, "name %s|#%u %s %s", name, label, type, value);
 }
 
 /* "global a -> #7 list [1, 2]", "global n -> int 100 (small int)" */
@@ -222,8 +277,8 @@ static void read_plain_object(Reading *r, char *line)
         char *why = strstr(tail, "; ") + 2, *more = strstr(why, "; ");
         sscanf(tail, "freed at statement %u, %u bytes", &died, &bytes);
         if (more) *more = 0;
-        say(r->now, "tomb #%u|0x%llx|%05llx|%s|%u|%s freed at %u: %s", label, address, address & 0xfffff, type, bytes,
-            value, died, why);
+        say(r->now, "tomb #%u|0x%llx|%05llx|%s|%u|%s|%u|%s", label, address, address & 0xfffff, type, bytes, value,
+            died, why);
         return;
     }
     ck_assert_int_eq(sscanf(tail, "%ld", &count), 1);
@@ -235,11 +290,23 @@ static void read_plain_object(Reading *r, char *line)
         bytes, value);
 }
 
+/* "global a", or at the end "2 holders = count 2 (sys.getrefcount ...)" */
+static void read_plain_holder(Reading *r, char *line)
+{
+    long holders;
+    const char *count = strstr(line, " = count ");
+    char *tail = line + strlen(line) - strlen(" (temporary)");
+    bool temporary = tail > line && strcmp(tail, " (temporary)") == 0;
+    if (temporary) *tail = 0;
+    if (count && sscanf(line, "%ld holder", &holders) == 1)
+        say(r->now, "held #%u|%ld = %ld", r->who, holders, atol(count + strlen(" = count ")));
+    else
+        say(r->now, "by #%u|%s|%s", r->who, line, temporary ? "temporary" : "");
+}
+
 static void read_plain(Reading *r, char *line)
 {
     int number;
-    long holders;
-    const char *count = strstr(line, ", count ");
     if (sscanf(line, "statement %d", &number) == 1) {
         begin_statement(r, number);
     } else if (strncmp(line, "refcounts ", 10) == 0) {
@@ -250,15 +317,9 @@ static void read_plain(Reading *r, char *line)
         squeeze(line);
         if (!strstr(line, "nothing changed")) say(r->now, "event%s", line);
     } else if (strncmp(line, "  ", 2) == 0 && r->what == HOLDERS) {
-        char *end = line + strlen(line) - strlen(" (temporary)");
-        bool temporary = end > line && strcmp(end, " (temporary)") == 0;
-        if (temporary) *end = 0;
-        say(r->now, "by #%u|%s|%s", r->who, line + 2, temporary ? "temporary" : "");
-    } else if (sscanf(line, "%ld holder", &holders) == 1 && count) {
+        read_plain_holder(r, line + 2);
+    } else if (sscanf(line, "who #%u: ", &r->who) == 1) {
         r->what = HOLDERS;
-        say(r->now, "held #%u|%ld = %ld", ++r->who, holders, atol(count + 8));
-    } else if (strncmp(line, "There is no object #", 20) == 0) {
-        r->who++;
     } else if (line[0] == '#' && strstr(line, " at 0x")) {
         read_plain_object(r, line);
     } else if (strncmp(line, "global ", 7) == 0) {
@@ -281,12 +342,15 @@ static unsigned label_of(const json_t *row) { return (unsigned)number_of(row, "l
 
 static void read_json_holders(Reading *r, const json_t *row)
 {
+    static const char *const lists[] = {"holders", "uncounted"};
     size_t i;
     const json_t *holder;
+    if (!json_object_get(row, "count")) return;
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        json_array_foreach(json_object_get(row, lists[k]), i, holder)
+            say(r->now, "by #%u|%s|%s", label_of(row), text_of(holder, "holder"),
+                json_is_true(json_object_get(holder, "temporary")) ? "temporary" : "");
     say(r->now, "held #%u|%lld = %lld", label_of(row), number_of(row, "found"), number_of(row, "count"));
-    json_array_foreach(json_object_get(row, "holders"), i, holder)
-        say(r->now, "by #%u|%s|%s", label_of(row), text_of(holder, "holder"),
-            json_is_true(json_object_get(holder, "temporary")) ? "temporary" : "");
 }
 
 static void read_json(Reading *r, char *line)
@@ -310,7 +374,7 @@ static void read_json(Reading *r, char *line)
         say(r->now, "object #%u|0x%llx|%05llx|%lld|%s|%s|%lld|%s", label_of(row), address, address & 0xfffff,
             number_of(row, "count"), generation, text_of(row, "type"), number_of(row, "size"), text_of(row, "value"));
     } else if (strcmp(kind, "tombstone") == 0) {
-        say(r->now, "tomb #%u|0x%llx|%05llx|%s|%lld|%s freed at %lld: %s", label_of(row), address, address & 0xfffff,
+        say(r->now, "tomb #%u|0x%llx|%05llx|%s|%lld|%s|%lld|%s", label_of(row), address, address & 0xfffff,
             text_of(row, "type"), number_of(row, "size"), text_of(row, "value"), number_of(row, "died"),
             text_of(row, "why"));
     } else if (strcmp(kind, "name") == 0) {

@@ -1,7 +1,7 @@
 /* faces.h - what the program's faces say of one session, brought into one form so that it can be compared.
 
    A saying is a line of fields: "object #7|0x7f000004b2c0|4b2c0|2|0|list|88|[1, 2, 3]", "name a|#7 list [1, 2, 3]",
-   "held #7|2 = 2", "by #7|global a", "event bind b -> #7: the arrow is copied, not the list".  The screen cuts what is
+   "held #7|2 = 2", "by #7|global a|", "event bind b -> #7: the arrow is copied, not the list".  The screen cuts what is
    too long; its field then ends in "..." as one character, and agrees with whatever goes on so. */
 #ifndef GH_TEST_FACES_H
 #define GH_TEST_FACES_H
@@ -22,6 +22,10 @@ void say_clear(Sayings *s);
 /* say_agree: whether [cut] says what [whole] says, both of the kinds of [kinds] (a line's first word each, "" all);
    else the difference in [text]. */
 bool say_agree(const Sayings *whole, const Sayings *cut, const char *kinds, char *text, size_t room);
+
+/* say_holders_agree: the same of "held" and "by" lines, in whatever order; the screen may have put many of a kind
+ * together. */
+bool say_holders_agree(const Sayings *whole, const Sayings *cut, char *text, size_t room);
 
 /* What one face said, statement by statement: heap and names after each, holders after those that [held] marks and at
    the end; and what sys.getrefcount answered afterwards. */
@@ -49,11 +53,12 @@ void ask_lines(const Plan *plan, bool json, const char *question, Told *told);
 /* ask_report: what `glassheap --events FILE`, or `--json FILE`, says of a script. */
 void ask_report(const Plan *plan, bool json, Told *told);
 
-/* read_heap, read_names, read_log, read_holders: what a screen shows, by walking through the pane when it does not show
+/* read_heap, read_names, read_holders: what a screen shows, by walking through the pane when it does not show
    all at once. */
 void read_heap(VScreen *v, Sayings *to);
 void read_names(VScreen *v, Sayings *to);
-void read_log(VScreen *v, int statement, Sayings *to);
+/* read_log: the events of [statement], the newest; how many rows there are for them. */
+int read_log(VScreen *v, int statement, Sayings *to);
 void read_holders(VScreen *v, unsigned label, Sayings *to);
 /* read_output: the last line of output that begins with [start], put together again where it was wrapped. */
 void read_output(VScreen *v, const char *start, char *text, size_t room);

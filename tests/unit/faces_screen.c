@@ -15,9 +15,9 @@
 #define ARROW "\xe2\x94\x80\xe2\x96\xb6"
 #define TO_NAMES "\0331"
 #define TO_HEAP "\0332"
-#define TO_HOLDERS "\0336"
+#define TO_HOLDERS "\0333"
 #define TO_PROMPT "\003"
-enum { ROW_BYTES = 2048, STEPS_MAX = 400 };
+enum { ROW_BYTES = 2048, LOOK_BYTES = 1 << 16, STEPS_MAX = 400 };
 
 typedef struct Area {
     int y, x, height, width;
@@ -74,38 +74,66 @@ static Area area_from(VScreen *v, int y, int x)
 
 typedef bool (*ReadRow)(VScreen *v, const Area *a, int y, Sayings *to);
 
-/* Reads the rows of a pane that all show, or, walking through it, those of any pane: until the walk stands still. */
-static void read_rows(VScreen *v, const Area *a, const char *keys, ReadRow read, Sayings *to)
+/* What a pane shows, and where the cursor stands in it. */
+static void look_at(VScreen *v, const Area *a, char *look, size_t room)
 {
-    int from = to->n, y, x, before;
-    for (y = 0; y < a->height && read(v, a, a->y + y, to); y++) continue;
-    if (y < a->height) return;
-    while (to->n > from) free(to->line[--to->n]);
+    int y, x;
+    vs_cursor(v, &y, &x);
+    size_t n = (size_t)snprintf(look, room, "%d", y);
+    for (int i = 0; i < a->height && n + ROW_BYTES < room; i++) {
+        vs_cells(v, a->y + i, a->x, a->x + a->width, look + n, ROW_BYTES);
+        n += strlen(look + n);
+    }
+}
+
+/* Reads a pane's rows, walking through it: until it stands still. */
+static void walk_rows(VScreen *v, const Area *a, const char *keys, ReadRow read, Sayings *to)
+{
+    static char look[2][LOOK_BYTES];
+    int y, x;
     press(v, keys);
     press(v, HOME);
     for (int step = 0; step < STEPS_MAX; step++) {
-        before = to->n;
         vs_cursor(v, &y, &x);
         if (!read(v, a, y, to)) break;
-        if (before > from && to->n > before && strcmp(to->line[before], to->line[before - 1]) == 0) {
-            free(to->line[--to->n]); /* the last row again */
-            break;
-        }
+        look_at(v, a, look[0], LOOK_BYTES);
         press(v, DOWN);
+        look_at(v, a, look[1], LOOK_BYTES);
+        if (strcmp(look[0], look[1]) == 0) break;
     }
     press(v, HOME); /* so that the next reader finds the pane at its beginning */
     press(v, TO_PROMPT);
 }
 
+/* Reads the rows of a pane: those that it shows when they are all there are. */
+static void read_rows(VScreen *v, const Area *a, const char *keys, ReadRow read, Sayings *to)
+{
+    int from = to->n, y = 0;
+    while (y < a->height && read(v, a, a->y + y, to)) y++;
+    if (y < a->height) return;
+    while (to->n > from) free(to->line[--to->n]);
+    walk_rows(v, a, keys, read, to);
+}
+
 /* ---- the heap ---------------------------------------------------------------------------------------------------- */
+
+/* "[1, 2] freed at 5: its last name, a, was deleted", any part of it cut off but the number */
+static void say_dead(Sayings *to, const char *head, char *text)
+{
+    char *freed = strstr(text, "freed at "), *why = freed ? strstr(freed, ": ") : NULL;
+    ck_assert_msg(freed != NULL, "%s", text);
+    if (freed > text) freed[-1] = 0;
+    if (why) *why = 0;
+    say(to, "%s|%s|%s|%s", head, freed > text ? text : ELLIPSIS, freed + strlen("freed at "), why ? why + 2 : ELLIPSIS);
+}
 
 static bool read_object(VScreen *v, const Area *a, int y, Sayings *to)
 {
     char text[ROW_BYTES], address[2][24], type[ROW_BYTES], value[ROW_BYTES];
     bool wide = a->width >= 66;
     unsigned label;
-    long count, bytes;
-    char generation[8];
+    long count;
+    char generation[8], size[24], head[2 * ROW_BYTES];
     int at = a->x, type_at = at + (wide ? 26 : 21), size_at = type_at + (wide ? 12 : 8),
         value_at = size_at + (wide ? 10 : 6);
     cells(v, y, at, at + 6, text);
@@ -121,12 +149,14 @@ static bool read_object(VScreen *v, const Area *a, int y, Sayings *to)
     ck_assert_int_eq(sscanf(text, "%7s", generation), 1);
     cells(v, y, type_at, size_at, type);
     cells(v, y, size_at, value_at - (wide ? 2 : 1), text);
-    ck_assert_int_eq(sscanf(text, "%ld", &bytes), 1);
+    ck_assert_int_eq(sscanf(text, "%20s", size), 1);
+    if (strpbrk(size, "KMG")) strcpy(size, ELLIPSIS);
+    snprintf(head, sizeof head, "tomb #%u|%s|%s|%s|%s", label, address[0], address[1], type, size);
     cells(v, y, value_at, a->x + a->width, value);
     if (dead)
-        say(to, "tomb #%u|%s|%s|%s|%ld|%s", label, address[0], address[1], type, bytes, value);
+        say_dead(to, head, value);
     else
-        say(to, "object #%u|%s|%s|%ld|%s|%s|%ld|%s", label, address[0], address[1], count, generation, type, bytes,
+        say(to, "object #%u|%s|%s|%ld|%s|%s|%s|%s", label, address[0], address[1], count, generation, type, size,
             value);
     return true;
 }
@@ -164,8 +194,14 @@ static bool read_name(VScreen *v, const Area *a, int y, Sayings *to)
 
 void read_names(VScreen *v, Sayings *to)
 {
+    char text[ROW_BYTES];
     Area a = area_from(v, 2, 0);
-    read_rows(v, &a, TO_NAMES, read_name, to);
+    cells(v, 1, 0, a.width, text);
+    const char *count = text + strcspn(text, "0123456789");
+    for (int y = 0; y < a.height && read_name(v, &a, a.y + y, to); y++) continue;
+    if (to->n == atoi(count)) return;
+    say_clear(to); /* the pane is scrolled, to a new name perhaps */
+    walk_rows(v, &a, TO_NAMES, read_name, to);
 }
 
 /* ---- the log ----------------------------------------------------------------------------------------------------- */
@@ -181,21 +217,21 @@ static const char *long_word(const char *word)
     return word;
 }
 
-/* The events of [statement], the newest, as far as they show one by one: runs of like ones are folded into a row. */
-void read_log(VScreen *v, int statement, Sayings *to)
+int read_log(VScreen *v, int statement, Sayings *to)
 {
     char number[ROW_BYTES], word[ROW_BYTES], text[ROW_BYTES], shown[ROW_BYTES];
     int y, x;
-    if (!find_text(v, " Log ", &y, &x)) return;
+    if (!find_text(v, " Log ", &y, &x)) return 0;
     Area a = area_from(v, y + 1, x - 1);
     for (int row = a.y; row < a.y + a.height; row++) {
         cells(v, row, a.x, a.x + 4, number);
-        if (row == a.y ? atoi(number) != statement : atoi(number) != 0) return;
+        if (row == a.y ? atoi(number) != statement : atoi(number) != 0) break;
         cells(v, row, a.x + 5, a.x + 13, word);
         cells(v, row, a.x + 14, a.x + a.width, text);
         char *why = strstr(text, "  "), *arrow, *out = shown;
         if (why) *why = 0;
-        if (!word[0] || strstr(text, " x ") || strcmp(word, "nothing") == 0) return;
+        if (strcmp(word, "nothing") == 0) break;
+        if (!word[0]) continue; /* a sentence that found no room beside its event */
         for (char *from = text; *from; from = arrow ? arrow + 3 : from + strlen(from)) {
             arrow = strstr(from, "\xe2\x86\x92");
             out += snprintf(out, sizeof shown - (size_t)(out - shown), "%.*s%s",
@@ -204,6 +240,7 @@ void read_log(VScreen *v, int statement, Sayings *to)
         bool is_cut = out > shown + 3 && strcmp(out - 3, ELLIPSIS) == 0;
         say(to, "event %s %s%s", long_word(word), shown, is_cut ? "" : ELLIPSIS);
     }
+    return a.height;
 }
 
 /* ---- holders ----------------------------------------------------------------------------------------------------- */
@@ -216,7 +253,7 @@ static bool read_holder(VScreen *v, const Area *a, int y, Sayings *to)
     char text[ROW_BYTES];
     cells(v, y, a->x + 1, a->x + a->width, text);
     size_t n = strlen(text), tail = sizeof temporary - 1;
-    if (!n || strncmp(text, "and ", 4) == 0 || strcmp(text, "nobody") == 0) return n && text[0] == 'n';
+    if (!n || strcmp(text, "nobody") == 0) return false;
     bool is_temporary = n > tail && strcmp(text + n - tail, temporary) == 0;
     if (is_temporary) text[n - tail] = 0;
     say(to, "by #%u|%s|%s", asked, text, is_temporary ? "temporary" : open_end(v, a, y, 13));
@@ -238,19 +275,7 @@ void read_holders(VScreen *v, unsigned label, Sayings *to)
     if (sscanf(digits, "%ld = %ld", &holders, &count) != 2) return;
     say(to, "held #%u|%ld = %ld", label, holders, count);
     asked = label;
-    int from = to->n;
-    for (int i = 0; i < a.height && i < holders; i++)
-        if (!read_holder(v, &a, a.y + i, to)) break;
-    if (to->n - from == holders) return;
-    while (to->n > from) free(to->line[--to->n]);
-    press(v, TO_HOLDERS);
-    press(v, HOME);
-    for (int i = 0; i < holders; i++) {
-        vs_cursor(v, &y, &x);
-        read_holder(v, &a, y, to);
-        press(v, DOWN);
-    }
-    press(v, TO_PROMPT);
+    read_rows(v, &a, TO_HOLDERS, read_holder, to);
 }
 
 /* ---- output ------------------------------------------------------------------------------------------------------ */
