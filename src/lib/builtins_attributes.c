@@ -83,12 +83,14 @@ static OWN Obj *local_names(Runtime *rt)
 {
     Obj *locals = vm_locals(rt);
     if (!locals) return NULL;
-    Obj *keys_method = str_interned(rt, "keys"), *keys = keys_method ? obj_call_method(rt, locals, keys_method, NULL, 0) : NULL;
-    Obj *names = keys ? list_from_iterable(rt, keys) : NULL;
-    xdecref(rt, keys_method);
-    xdecref(rt, keys);
-    decref(rt, locals);
-    if (names && !list_sort_in_place(rt, names, NULL, false)) CLEAR(rt, names);
+    hold(rt, "locals", locals);
+    Obj *keys = obj_call_method(rt, locals, id_(rt, keys), NULL, 0);
+    hold(rt, "names of the locals", keys);
+    Obj *names = drop_keep(rt, 2, keys ? list_from_iterable(rt, keys) : NULL);
+    hold(rt, "sorted names", names);
+    bool ok = names && list_sort_in_place(rt, names, NULL, false);
+    names = unhold(rt);
+    if (!ok) CLEAR(rt, names);
     return names;
 }
 

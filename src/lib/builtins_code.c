@@ -39,8 +39,7 @@ static OWN Obj *compile_take(Runtime *rt, TAKE Obj *source, Obj *filename, TreeK
     hold(rt, "source being compiled", source);
     Obj *code = decoded ? compile_source(rt, text, (size_t)n, filename, kind, NULL)
                         : compile_bytes(rt, text, (size_t)n, filename, kind, 0);
-    drop(rt);
-    return code;
+    return drop_keep(rt, 1, code);
 }
 
 static bool mode_of(Runtime *rt, Obj *mode, TreeKind *kind)
@@ -75,8 +74,7 @@ METHOD(builtin_compile, KEYWORDS,
     Obj *filename = is_str(given) ? own(given) : str_decode(rt, bytes_data(given), bytes_len(given), "utf-8", "surrogateescape");
     hold(rt, "filename of a compilation", filename);
     Obj *code = !filename ? NULL : compile_take(rt, source_of(rt, a->obj[0], "compile", "string, bytes or AST"), filename, kind, false);
-    drop(rt);
-    return code;
+    return drop_keep(rt, 1, code);
 }
 
 /* Globals and locals of an exec or eval call; both borrowed from the caller or the frame. *owned is what
@@ -122,9 +120,7 @@ static OWN Obj *run(Runtime *rt, Obj *source, Obj *globals, Obj *locals, TreeKin
     xdecref(rt, filename);
     if (!code) return NULL;
     hold(rt, "code being executed", code);
-    Obj *result = vm_eval_code(rt, code, globals, locals);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, vm_eval_code(rt, code, globals, locals));
 }
 
 static OWN Obj *exec_or_eval(Runtime *rt, Obj *source, Obj *globals, Obj *locals, TreeKind kind, const char *what)
@@ -132,9 +128,7 @@ static OWN Obj *exec_or_eval(Runtime *rt, Obj *source, Obj *globals, Obj *locals
     Obj *owned;
     if (!namespaces(rt, what, &globals, &locals, &owned)) return NULL;
     hold(rt, "locals of exec or eval", owned);
-    Obj *result = run(rt, source, globals, locals, kind, what);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, run(rt, source, globals, locals, kind, what));
 }
 
 METHOD(builtin_exec, KEYWORDS, "exec(source, globals=None, locals=None, /, *, closure=None)",

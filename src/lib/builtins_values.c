@@ -103,8 +103,7 @@ METHOD(builtin_round, KEYWORDS, "round(number, ndigits=None)",
         return err_pending(rt) ? NULL : err_type(rt, "type %.100s doesn't define __round__ method", type_of(a->obj[0])->name);
     hold(rt, "method being called", method);
     Obj *result = a->obj[1] && !is_none(rt, a->obj[1]) ? obj_call1(rt, method, a->obj[1]) : obj_call0(rt, method);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 METHOD(builtin_format, POSITIONAL, "format(value, format_spec='', /)",
@@ -356,8 +355,7 @@ METHOD(builtin_sum, KEYWORDS, "sum(iterable, /, start=0)",
         total = sum_objects(rt, it, total, rest);
     else
         xdecref(rt, rest);
-    drop(rt);
-    return total;
+    return drop_keep(rt, 1, total);
 }
 
 METHOD(builtin_sorted, VECTOR, "sorted(iterable, /, *, key=None, reverse=False)",

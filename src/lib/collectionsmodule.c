@@ -99,8 +99,7 @@ static OWN Obj *defaultdict_repr(Runtime *rt, Obj *self)
     const char *name = __builtin_strrchr(type_of(self)->name, '.');
     if (inner) text = str_format(rt, "%s(%O, %O)", name ? name + 1 : type_of(self)->name, inner, entries);
     xdecref(rt, inner);
-    drop(rt);
-    return text;
+    return drop_keep(rt, 1, text);
 }
 
 /* dict's slots, where no Runtime is at hand. */

@@ -274,9 +274,9 @@ static OWN Obj *deque_copy(Runtime *rt, Obj *self)
         return copy;
     }
     if (d->maxlen < 0) return obj_call1(rt, (Obj *)type_of(self), self);
-    Obj *limit = int_new(rt, d->maxlen), *copy = limit ? obj_call2(rt, (Obj *)type_of(self), self, limit) : NULL;
-    xdecref(rt, limit);
-    return copy;
+    Obj *limit = int_new(rt, d->maxlen);
+    hold(rt, "limit of a deque", limit);
+    return drop_keep(rt, 1, limit ? obj_call2(rt, (Obj *)type_of(self), self, limit) : NULL);
 }
 
 METHOD(deque_copy_method, NOARGS, "copy()", "Return a shallow copy of a deque.") { return deque_copy(rt, self); }
@@ -360,7 +360,10 @@ METHOD(deque_sizeof, NOARGS, "__sizeof__()", "D.__sizeof__() -- size of D in mem
 METHOD(deque_reduce, NOARGS, "__reduce__()", "Return state information for pickling.")
 {
     const Deque *d = dq(self);
-    Obj *state = obj_call_method(rt, self, id_(rt, __getstate__), NULL, 0), *it = state ? obj_iter(rt, self) : NULL, *args = NULL, *result = NULL;
+    Obj *state = obj_call_method(rt, self, id_(rt, __getstate__), NULL, 0), *args = NULL, *result = NULL;
+    hold(rt, "state of a deque", state);
+    Obj *it = state ? obj_iter(rt, self) : NULL;
+    unhold(rt);
     if (it && d->maxlen < 0) args = own(&rt->empty_tuple);
     if (it && d->maxlen >= 0) {
         Obj *limit = int_new(rt, d->maxlen);
@@ -442,8 +445,7 @@ static OWN Obj *compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
     hold(rt, "items being compared", x);
     hold(rt, "items being compared", y);
     if (y) result = obj_compare(rt, x, y, op);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, result);
 }
 
 static OWN Obj *repr(Runtime *rt, Obj *self)

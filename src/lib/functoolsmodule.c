@@ -44,9 +44,7 @@ static OWN Obj *partial_vectorcall(Runtime *rt, Obj *self, Obj *const *args, siz
         for (isize i = 0; ok && i < named; i++) ok = dict_set(rt, keywords, tuple_peek(kwnames, i), args[given + i]);
     }
     hold(rt, "keyword arguments", keywords);
-    Obj *result = ok ? obj_call(rt, p->function, all, keywords) : NULL;
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, ok ? obj_call(rt, p->function, all, keywords) : NULL);
 }
 
 static OWN Obj *partial_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs)

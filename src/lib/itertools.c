@@ -354,9 +354,7 @@ static OWN Obj *starmap_next(Runtime *rt, Obj *self)
     }
     if (!args) return NULL;
     hold(rt, "arguments", args);
-    Obj *result = obj_call(rt, a->function, args, NULL);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call(rt, a->function, args, NULL));
 }
 
 #define APPLIED(name_, ID, size, text)                                                                                      \
@@ -557,13 +555,14 @@ static OWN Obj *zip_longest_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
         fill = given;
     }
     isize n = tuple_len(args), i = 0;
-    Obj *parts[3] = {tuple_new(rt, n), NULL, own(fill)};
+    Obj *parts[3] = {tuple_new(rt, n)};
     hold(rt, "iterators being made", parts[0]);
     for (; parts[0] && i < n; i++)
         if (!(tuple_items(parts[0])[i] = obj_iter(rt, tuple_peek(args, i)))) break;
     if (parts[0] && i == n && (parts[1] = tuple_new(rt, n)))
         for (isize k = 0; k < n; k++) tuple_items(parts[1])[k] = none_new(rt);
     unhold(rt);
+    parts[2] = own(fill);
     Obj *self = fields_new_take(rt, type, parts, 3);
     if (self) ((ZipLongest *)self)->n = ((ZipLongest *)self)->active = n;
     return self;

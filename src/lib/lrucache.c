@@ -116,8 +116,7 @@ static OWN Obj *lru_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
         result = unhold(rt);
         if (!ok && result) CLEAR(rt, result);
     }
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 METHOD(lru_cache_info, NOARGS, "cache_info()", "Report cache statistics")
@@ -132,8 +131,7 @@ METHOD(lru_cache_info, NOARGS, "cache_info()", "Report cache statistics")
     xdecref(rt, most);
     hold(rt, "arguments", args);
     if (args) info = obj_call(rt, c->info_type, args, NULL);
-    drop(rt);
-    return info;
+    return drop_keep(rt, 1, info);
 }
 
 METHOD(lru_cache_clear, NOARGS, "cache_clear()", "Clear the cache and cache statistics")

@@ -64,8 +64,9 @@ static bool bind(Runtime *rt, Obj *package, Obj *name, isize from, Obj *module)
 {
     Obj *last = str_slice(rt, name, from, str_len(name));
     if (last) str_intern(rt, &last);
+    hold(rt, "name in the package", last);
     bool ok = last && obj_setattr(rt, package, last, module);
-    xdecref(rt, last);
+    drop(rt);
     return ok;
 }
 

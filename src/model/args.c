@@ -377,9 +377,7 @@ static OWN Obj *call_bound(Runtime *rt, const BoundDef *b, Obj *self, Obj *const
     for (isize i = 0; ok && i < nkw; i++) ok = bind_keyword(rt, s, &a, tuple_peek(kwnames, i), args[nargs + i]);
     ok = ok && finish(rt, s, b->def->kind, &a);
     hold(rt, "keyword arguments", a.kwargs);
-    Obj *result = ok ? b->def->fn.bound(rt, self, &a) : NULL;
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, ok ? b->def->fn.bound(rt, self, &a) : NULL);
 }
 
 /* "list.append()": as CPython names the function in NOARGS and ONE errors. */

@@ -87,9 +87,7 @@ static OWN Obj *class_getitem(Runtime *rt, Obj *cls, Obj *key)
     if (found < 0) return NULL;
     if (!found) return err_type(rt, "type '%.200s' is not subscriptable", ((Type *)cls)->name);
     hold(rt, "method being called", method);
-    Obj *result = obj_call1(rt, method, key);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call1(rt, method, key));
 }
 
 OWN Obj *obj_getitem(Runtime *rt, Obj *o, Obj *key)

@@ -41,8 +41,10 @@ static OWN Obj *make_instance(Runtime *rt, Obj *type, Obj *value)
     else
         exc = obj_call1(rt, type, value);
     if (exc && !is_exc(exc)) {
+        hold(rt, "what an exception class answered", exc);
         err_type(rt, "calling %R should have returned an instance of BaseException, not %s", type, type_of(exc)->name);
-        CLEAR(rt, exc);
+        drop(rt);
+        return NULL;
     }
     return exc;
 }
@@ -116,8 +118,9 @@ void *err_format(Runtime *rt, Obj *type, const char *format, ...)
     if (text_vformat(rt, &text, format, ap)) {
         Obj *message = rt->hooks.str_from_utf8(rt, text.data ? text.data : "", text.len);
         if (message) {
+            hold(rt, "message of an exception", message);
             err_set(rt, type, message);
-            decref(rt, message);
+            drop(rt);
         }
     }
     va_end(ap);
@@ -143,8 +146,9 @@ void *err_key(Runtime *rt, Obj *key)
 {
     Obj *args = rt->hooks.tuple_from_array(rt, &key, 1); /* a tuple key is one argument, not many */
     if (!args) return NULL;
+    hold(rt, "argument of an exception", args);
     err_set(rt, EXC_TYPE(rt, KeyError), args);
-    decref(rt, args);
+    drop(rt);
     return NULL;
 }
 

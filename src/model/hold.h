@@ -34,5 +34,17 @@ static inline void drop_n(Runtime *rt, int n)
 {
     while (n-- > 0) drop(rt);
 }
+/* drop_keep: gives the [n] newest up while [result] is owned, too (a __del__ may run); answers it. */
+static inline OWN void *drop_keep(Runtime *rt, int n, TAKE void *result)
+{
+    hold(rt, "result", result);
+    for (int i = 2; i <= n + 1; i++) {
+        void *o = rt->holds[rt->hold_count - i].ref;
+        rt->holds[rt->hold_count - i].ref = NULL;
+        xdecref(rt, o);
+    }
+    rt->hold_count -= n + 1;
+    return result;
+}
 
 #endif

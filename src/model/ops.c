@@ -103,9 +103,7 @@ static OWN Obj *call_by_slot(Runtime *rt, Obj *callable, Obj *const *args, isize
     }
     hold(rt, "arguments", tuple);
     hold(rt, "keyword arguments", dict);
-    Obj *result = call_slot(rt, callable, tuple, dict);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, call_slot(rt, callable, tuple, dict));
 }
 
 OWN Obj *obj_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargsf, Obj *kwnames)

@@ -78,9 +78,7 @@ static inline OWN Obj *own_attribute(Runtime *rt, Obj *o, Type *t, Obj *name)
     if (!dict) return type_has(t, TF_MANAGED_DICT) ? instance_get(rt, o, name) : NULL;
     if (lookup_is_quiet(rt, dict, name)) return dict_get(rt, dict, name);
     hold(rt, "dict being searched", own(dict));
-    Obj *value = dict_get(rt, dict, name);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, dict_get(rt, dict, name));
 }
 
 /* Calls a get slot.  Python's own descriptors are held while their code runs. */
@@ -89,9 +87,7 @@ static OWN Obj *descr_bind(Runtime *rt, Obj *descr, Obj *o, Type *t)
     DescrGetFn get = type_of(descr)->get;
     if (type_has(type_of(descr), TF_METHOD_DESCRIPTOR)) return get(rt, descr, o, (Obj *)t);
     hold(rt, "descriptor", own(descr));
-    Obj *value = get(rt, descr, o, (Obj *)t);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, get(rt, descr, o, (Obj *)t));
 }
 
 static inline bool is_data_descr(const Obj *descr) { return type_of(descr)->get && type_of(descr)->set; }
@@ -231,6 +227,5 @@ OWN Obj *obj_call_method(Runtime *rt, Obj *o, Obj *name, Obj *const *args, isize
     hold(rt, "method being called", method);
     Obj *result = unbound ? obj_vectorcall(rt, method, vector, (size_t)nargs + 1, NULL)
                           : obj_vectorcall(rt, method, vector + 1, (size_t)nargs | VECTOR_OFFSET, NULL);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }

@@ -571,8 +571,7 @@ static OWN Obj *reduced(Runtime *rt, Obj *self, isize protocol)
     if (args) state = obj_call_method(rt, self, id_(rt, __getstate__), NULL, 0);
     if (state) result = tuple_pack(rt, 3, type_of(self), args, state);
     xdecref(rt, state);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 SEEN_METHOD(bytearray_reduce, CALL_NOARGS, noargs, NOARGS_, "__reduce__()", "What pickle and copy rebuild it from.")

@@ -507,9 +507,7 @@ CLASS_METHOD(bytes_fromhex, ONE, "fromhex(string, /)", "Make bytes of hexadecima
     writer_end(&w);
     if (!result || plain || self == (Obj *)TYPE_OF(rt, BYTES)) return result;
     hold(rt, "bytes read", result);
-    Obj *instance = obj_call1(rt, self, result);
-    drop(rt);
-    return instance;
+    return drop_keep(rt, 1, obj_call1(rt, self, result));
 }
 
 /* hex_separator: the separator of hex(); false: it is no single ASCII character. */

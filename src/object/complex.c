@@ -186,8 +186,9 @@ static OWN Obj *complex_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
         equal = x.real == pair_of(b).real && x.imag == pair_of(b).imag;
     } else if (is_int(b) || is_instance(b, TYPE_OF(rt, FLOAT))) {
         Obj *real = float_new(rt, x.real);
+        hold(rt, "real part being compared", real);
         int same = real ? obj_compare_bool(rt, real, b, CMP_EQ) : -1;
-        xdecref(rt, real);
+        drop(rt);
         if (same < 0) return NULL;
         equal = same && x.imag == 0;
     } else {

@@ -211,9 +211,7 @@ static OWN Obj *classmethod_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
     Obj *rest = bound ? tuple_slice(rt, args, 1, n) : NULL;
     hold(rt, "method being called", bound);
     hold(rt, "arguments", rest);
-    Obj *result = rest ? obj_call(rt, bound, rest, kwargs) : NULL;
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, rest ? obj_call(rt, bound, rest, kwargs) : NULL);
 }
 
 const Type classmethod_descr_type = {

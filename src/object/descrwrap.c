@@ -40,9 +40,7 @@ static OWN Obj *wrapper_call(Runtime *rt, Obj *descr, Obj *args, Obj *kwargs)
     Obj *rest = tuple_slice(rt, args, 1, n);
     if (!rest) return NULL;
     hold(rt, "arguments", rest);
-    Obj *result = raw_call(rt, w, self, rest, kwargs);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, raw_call(rt, w, self, rest, kwargs));
 }
 
 static OWN Obj *wrapper_get(Runtime *rt, Obj *descr, Obj *obj, Obj *type UNUSED)

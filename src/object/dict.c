@@ -176,9 +176,7 @@ Obj *dict_get_str_peek(Runtime *rt, Obj *d, const char *key)
     Obj *s = str_from(rt, key);
     if (!s) return NULL;
     hold(rt, "key being looked up", s);
-    Obj *value = dict_get_peek(rt, d, s);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, dict_get_peek(rt, d, s));
 }
 
 /* ---- growing ------------------------------------------------------------------------------------------------------ */

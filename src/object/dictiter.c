@@ -213,9 +213,7 @@ static OWN Obj *rest_of(Runtime *rt, const DictIter *it)
     copy->used = it->used;
     copy->len = it->len;
     hold(rt, "copy of an iterator", copy);
-    Obj *l = list_from_iterable(rt, &copy->o);
-    drop(rt);
-    return l;
+    return drop_keep(rt, 1, list_from_iterable(rt, &copy->o));
 }
 
 METHOD(iter_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.")

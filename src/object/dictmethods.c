@@ -138,9 +138,7 @@ static NOINLINE OWN Obj *missing(Runtime *rt, Obj *d, Obj *key)
         Obj *method = special_lookup(rt, d, id_(rt, __missing__));
         if (method) {
             hold(rt, "method being called", method);
-            Obj *value = obj_call1(rt, method, key);
-            drop(rt);
-            return value;
+            return drop_keep(rt, 1, obj_call1(rt, method, key));
         }
         if (err_pending(rt)) return NULL;
     }

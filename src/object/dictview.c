@@ -252,8 +252,7 @@ static OWN Obj *items_xor(Runtime *rt, Obj *a, Obj *b)
         unhold(rt);
         if (!ok) CLEAR(rt, set);
     }
-    drop(rt);
-    return set;
+    return drop_keep(rt, 1, set);
 }
 
 static OWN Obj *view_xor(Runtime *rt, Obj *a, Obj *b)

@@ -165,8 +165,12 @@ METHOD(exc_add_note, ONE, "add_note(note, /)", "Exception.add_note(note) --\n   
     if (found < 0) return NULL;
     if (!found) {
         notes = list_new(rt, 0);
-        if (!notes || !obj_setattr(rt, self, id_(rt, __notes__), notes)) {
-            xdecref(rt, notes);
+        if (!notes) return NULL;
+        hold(rt, "notes", notes);
+        bool set = obj_setattr(rt, self, id_(rt, __notes__), notes);
+        unhold(rt);
+        if (!set) {
+            decref(rt, notes);
             return NULL;
         }
     }

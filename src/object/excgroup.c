@@ -85,9 +85,21 @@ static OWN Obj *group_str(Runtime *rt, Obj *self)
 METHOD(group_derive, ONE, "derive(excs, /)", "")
 {
     Obj *args = tuple_pack(rt, 2, ((GroupExc *)self)->msg, arg);
-    Obj *group = args ? obj_call(rt, EXC_TYPE(rt, BaseExceptionGroup), args, NULL) : NULL;
-    xdecref(rt, args);
-    return group;
+    hold(rt, "arguments", args);
+    return drop_keep(rt, 1, args ? obj_call(rt, EXC_TYPE(rt, BaseExceptionGroup), args, NULL) : NULL);
+}
+
+static bool copy_notes(Runtime *rt, Obj *from, Obj *to)
+{
+    Obj *notes, *copy;
+    int found = obj_lookattr(rt, from, id_(rt, __notes__), &notes);
+    if (found <= 0) return found == 0;
+    hold(rt, "notes", notes);
+    copy = list_from_iterable(rt, notes);
+    hold(rt, "copy of the notes", copy);
+    bool ok = copy && obj_setattr(rt, to, id_(rt, __notes__), copy);
+    drop_n(rt, 2);
+    return ok;
 }
 
 /* A group like [self] of the exceptions in list [excs]: derived, with traceback, context, cause and notes. */
@@ -95,8 +107,8 @@ static OWN Obj *subset(Runtime *rt, Obj *self, Obj *excs)
 {
     if (list_len(excs) == 0) return none_new(rt);
     Obj *derive = str_interned(rt, "derive");
-    Obj *group = derive ? obj_call_method(rt, self, derive, &excs, 1) : NULL;
-    xdecref(rt, derive);
+    hold(rt, "name of a method", derive);
+    Obj *group = drop_keep(rt, 1, derive ? obj_call_method(rt, self, derive, &excs, 1) : NULL);
     if (!group) return NULL;
     if (!is_instance(group, &rt->excs[E_BaseExceptionGroup])) {
         decref(rt, group);
@@ -108,12 +120,9 @@ static OWN Obj *subset(Runtime *rt, Obj *self, Obj *excs)
     char suppress = from->suppress_context;
     SET_REF_TAKE(rt, to->cause, xown(from->cause));
     to->suppress_context = suppress;
-    Obj *notes;
-    int found = obj_lookattr(rt, self, id_(rt, __notes__), &notes);
-    Obj *copy = found > 0 ? list_from_iterable(rt, notes) : NULL;
-    bool ok = found == 0 || (copy && obj_setattr(rt, group, id_(rt, __notes__), copy));
-    if (found > 0) decref(rt, notes);
-    xdecref(rt, copy);
+    hold(rt, "part of a group", group);
+    bool ok = copy_notes(rt, self, group);
+    group = unhold(rt);
     if (!ok) CLEAR(rt, group);
     return group;
 }
@@ -124,8 +133,9 @@ static int answers(Runtime *rt, Obj *exc, Obj *matcher)
     if (is_exc_class(matcher) || is_tuple(matcher)) return exc_given_matches(rt, exc, matcher);
     Obj *result = obj_call1(rt, matcher, exc);
     if (!result) return -1;
+    hold(rt, "what the function answered", result);
     int truth = obj_truth(rt, result);
-    decref(rt, result);
+    drop(rt);
     return truth;
 }
 
@@ -162,7 +172,9 @@ static bool split(Runtime *rt, Obj *exc, Obj *matcher, Obj **match, Obj **rest)
     *match = *rest = NULL;
     if (yes && no && split_members(rt, (GroupExc *)exc, matcher, yes, no)) {
         *match = subset(rt, exc, yes);
+        hold(rt, "matching part of a group", *match);
         if (*match) *rest = subset(rt, exc, no);
+        *match = unhold(rt);
         if (!*rest) CLEAR(rt, *match);
     }
     drop_n(rt, 2);

@@ -97,9 +97,7 @@ CLASS_METHOD(float_fromhex, ONE, "fromhex(string, /)",
     Obj *f = float_new(rt, value);
     if (!f || self == (Obj *)TYPE_OF(rt, FLOAT)) return f;
     hold(rt, "number being converted", f);
-    Obj *converted = obj_call1(rt, self, f);
-    drop(rt);
-    return converted;
+    return drop_keep(rt, 1, obj_call1(rt, self, f));
 }
 
 CLASS_METHOD(float_getformat, ONE, "__getformat__(typestr, /)",

@@ -97,18 +97,14 @@ static int write_class_name(StrWriter *w, Obj *o)
     if (got <= 0) return got;
     hold(rt, "name of a class", name);
     got = obj_lookattr(rt, o, id_(rt, __module__), &module);
-    name = unhold(rt);
-    if (got > 0 && is_none(rt, module)) {
-        decref(rt, module);
-        got = 0;
-    }
+    hold(rt, "module of a class", got > 0 ? module : NULL);
+    if (got > 0 && is_none(rt, module)) got = 0;
     if (got > 0) {
         bool builtin = is_str(module) && str_equal_ascii(module, "builtins");
         Obj *text = builtin ? obj_str(rt, name) : str_format(rt, "%S.%S", module, name);
-        decref(rt, module);
         got = write_text_take(w, text) ? 1 : -1;
     }
-    decref(rt, name);
+    drop_n(rt, 2);
     return got;
 }
 
@@ -211,8 +207,7 @@ static OWN Obj *fill_inner(Runtime *rt, Obj *arg, Obj *parameters, Obj *const *i
     decref(rt, inner);
     hold(rt, "types being filled in", keys);
     if (keys) result = obj_getitem(rt, arg, keys);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 static OWN Obj *fill(Runtime *rt, Obj *arg, Obj *parameters, Obj *const *items)
@@ -222,9 +217,7 @@ static OWN Obj *fill(Runtime *rt, Obj *arg, Obj *parameters, Obj *const *items)
     Obj *subst = text_attribute(rt, arg, "__typing_subst__", &got);
     if (!subst) return got < 0 ? NULL : fill_inner(rt, arg, parameters, items);
     hold(rt, "method being called", subst);
-    Obj *result = obj_call1(rt, subst, items[index_of(parameters, arg)]);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call1(rt, subst, items[index_of(parameters, arg)]));
 }
 
 OWN Obj *alias_substitute(Runtime *rt, Obj *self, Obj *args, Obj *parameters, Obj *item)
@@ -342,9 +335,10 @@ METHOD(alias_dir, NOARGS, "__dir__()", NULL)
     bool ok = true;
     for (size_t i = 0; ok && i < COUNT_OF(own_names); i++) {
         Obj *name = str_interned(rt, own_names[i]);
+        hold(rt, "name being looked for", name);
         int has = name ? obj_contains(rt, names, name) : -1;
         ok = has > 0 || (has == 0 && list_append(rt, names, name));
-        xdecref(rt, name);
+        drop(rt);
     }
     names = unhold(rt);
     if (!ok) CLEAR(rt, names);

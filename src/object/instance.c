@@ -145,9 +145,7 @@ OWN Obj *instance_get(Runtime *rt, Obj *o, Obj *name)
     Obj *dict = obj_materialize_dict(rt, o);
     if (!dict) return NULL;
     hold(rt, "dict being searched", dict);
-    Obj *value = dict_get(rt, dict, name);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, dict_get(rt, dict, name));
 }
 
 static bool set_in_dict(Runtime *rt, Obj *o, Obj *name, Obj *value)

@@ -229,9 +229,7 @@ CLASS_METHOD(int_from_bytes, KEYWORDS, "from_bytes(bytes, byteorder: str=big, *,
     decref(rt, bytes);
     if (!o || self == (Obj *)TYPE_OF(rt, INT)) return o;
     hold(rt, "number being converted", o);
-    Obj *converted = obj_call1(rt, self, o);
-    drop(rt);
-    return converted;
+    return drop_keep(rt, 1, obj_call1(rt, self, o));
 }
 
 /* ---- methods ----------------------------------------------------------------------------------------------------- */

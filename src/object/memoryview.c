@@ -134,9 +134,7 @@ static OWN Obj *memoryview_from(Runtime *rt, Obj *source)
     Obj *buffer = managed_new(rt, source);
     if (!buffer) return NULL;
     hold(rt, "managed buffer", buffer);
-    Obj *view = view_new(rt, (ManagedBuffer *)buffer);
-    drop(rt);
-    return view;
+    return drop_keep(rt, 1, view_new(rt, (ManagedBuffer *)buffer));
 }
 
 static OWN Obj *construct(Runtime *rt, Type *type UNUSED, Obj *args, Obj *kwargs)
@@ -267,11 +265,9 @@ METHOD(view_hex, VECTOR, "hex(sep=None, bytes_per_sep=1)", "Return the bytes in 
     Obj *bytes = memoryview_tobytes(rt, self), *name = bytes ? str_interned(rt, "hex") : NULL;
     hold(rt, "bytes of a memoryview", bytes);
     Obj *method = name ? obj_getattr(rt, bytes, name) : NULL;
-    Obj *text = method ? obj_vectorcall(rt, method, args, (size_t)nargs, kwnames) : NULL;
-    xdecref(rt, method);
     xdecref(rt, name);
-    drop(rt);
-    return text;
+    hold(rt, "method being called", method);
+    return drop_keep(rt, 2, method ? obj_vectorcall(rt, method, args, (size_t)nargs, kwnames) : NULL);
 }
 
 METHOD(view_toreadonly, NOARGS, "toreadonly()", "Return a view of the same bytes through which they cannot be changed.")
@@ -300,6 +296,7 @@ static bool set_part(Runtime *rt, Obj *o, Obj *slice, Obj *value)
 {
     Obj *source = is_view(rt, value) ? memoryview_tobytes(rt, value) : has_buffer(value) ? own(value) : NULL, *target = NULL;
     if (!source) return err_pending(rt) ? false : (bool)err_type(rt, "a bytes-like object is required, not '%.100s'", type_of(value)->name);
+    hold(rt, "bytes to be stored", source);
     bool ok = (target = part(rt, o, slice)) != NULL;
     BufferView bytes = {0};
     ok = ok && buffer_get(rt, source, &bytes);
@@ -311,7 +308,7 @@ static bool set_part(Runtime *rt, Obj *o, Obj *slice, Obj *value)
         for (isize i = 0; ok && i < v->len; i++) *place(v, i) = bytes.bytes[i];
     buffer_release(rt, &bytes);
     xdecref(rt, target);
-    decref(rt, source);
+    drop(rt);
     return ok;
 }
 

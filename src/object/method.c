@@ -62,9 +62,9 @@ static OWN Obj *method_repr(Runtime *rt, Obj *self)
     if (found == 0) found = obj_lookattr(rt, m->func, id_(rt, __name__), &name);
     if (found < 0) return NULL;
     if (found && !is_str(name)) CLEAR(rt, name);
-    Obj *text = name ? str_format(rt, "<bound method %O of %R>", name, m->self) : str_format(rt, "<bound method ? of %R>", m->self);
-    xdecref(rt, name);
-    return text;
+    hold(rt, "name of the function", name);
+    return drop_keep(rt, 1, name ? str_format(rt, "<bound method %O of %R>", name, m->self)
+                                 : str_format(rt, "<bound method ? of %R>", m->self));
 }
 
 static Hash method_hash(Runtime *rt, Obj *self)
@@ -87,13 +87,11 @@ static OWN Obj *method_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
 /* Attributes that a method lacks are the function's. */
 static OWN Obj *method_getattr(Runtime *rt, Obj *self, Obj *name)
 {
-    Obj *descr = type_lookup_peek(rt, type_of(self), name);
+    Obj *descr = is_str(name) ? type_lookup_peek(rt, type_of(self), name) : NULL;
     if (!descr) return obj_getattr(rt, ((Method *)self)->func, name);
     if (!type_of(descr)->get) return own(descr);
     hold(rt, "descriptor", own(descr));
-    Obj *value = type_of(descr)->get(rt, descr, self, (Obj *)type_of(self));
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, type_of(descr)->get(rt, descr, self, (Obj *)type_of(self)));
 }
 
 static OWN Obj *method_get(Runtime *rt UNUSED, Obj *self, Obj *obj UNUSED, Obj *type UNUSED) { return own(self); }

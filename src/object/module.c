@@ -80,6 +80,8 @@ static OWN Obj *module_repr(Runtime *rt, Obj *self)
 {
     Obj *name = name_of(rt, self), *dict = ((Module *)self)->dict;
     Obj *file = dict ? dict_get(rt, dict, id_(rt, __file__)) : NULL, *text;
+    hold(rt, "name of the module", name);
+    hold(rt, "file of the module", file);
     if (!name)
         text = str_from(rt, "<module '?'>");
     else if (file)
@@ -88,9 +90,7 @@ static OWN Obj *module_repr(Runtime *rt, Obj *self)
         text = dict_get_peek(rt, rt->sys_dict, name) || str_equal_ascii(name, "__main__") || (dict && dict_get_peek(rt, dict, id_(rt, __path__)))
                    ? str_format(rt, "<module %R>", name)
                    : str_format(rt, "<module %R (built-in)>", name);
-    xdecref(rt, name);
-    xdecref(rt, file);
-    return text;
+    return drop_keep(rt, 2, text);
 }
 
 /* An attribute of the type, of the namespace, or what the namespace's __getattr__ answers. */
@@ -104,8 +104,7 @@ static OWN Obj *module_getattr(Runtime *rt, Obj *self, Obj *name)
     if (hook) {
         hold(rt, "module's __getattr__", hook);
         value = obj_call1(rt, hook, name);
-        drop(rt);
-        return value;
+        return drop_keep(rt, 1, value);
     }
     if (err_pending(rt)) return NULL;
     Obj *own_name = name_of(rt, self);

@@ -84,8 +84,7 @@ METHOD(new_wrapper, VECTOR, "__new__($type, *args, **kwargs)",
     hold(rt, "arguments", rest);
     hold(rt, "keyword arguments", kwargs);
     if (ok) made = t->new_(rt, cls, rest, kwargs);
-    drop_n(rt, 2);
-    return made;
+    return drop_keep(rt, 2, made);
 }
 
 const MethodDef *new_wrapper_peek(void) { return &new_wrapper_def; }
@@ -257,8 +256,7 @@ METHOD(object_dir, NOARGS, "__dir__()", "Default dir() implementation.")
         drop(rt);
     }
     if (got >= 0) list = dict_keys_list(rt, names);
-    drop(rt);
-    return list;
+    return drop_keep(rt, 1, list);
 }
 
 static const MethodDef *const object_methods[] = {

@@ -123,11 +123,12 @@ static void *missing(Runtime *rt, const Property *p, Obj *obj, const char *what)
 {
     Obj *type = EXC_TYPE(rt, AttributeError), *qualname = type_qualname(rt, type_of(obj));
     if (!qualname) return NULL;
+    hold(rt, "name of the class", qualname);
     if (p->name)
         err_format(rt, type, "property %R of %R object has no %s", p->name, qualname, what);
     else
         err_format(rt, type, "property of %R object has no %s", qualname, what);
-    decref(rt, qualname);
+    drop(rt);
     return NULL;
 }
 

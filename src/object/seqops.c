@@ -106,8 +106,7 @@ OWN Obj *seq_reduce_take(Runtime *rt, Obj *callable, TAKE Obj *args, TAKE Obj *s
     hold(rt, "state to rebuild it", state);
     Obj *result = NULL;
     if (callable && args) result = state ? tuple_pack(rt, 3, callable, args, state) : tuple_pack(rt, 2, callable, args);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, result);
 }
 
 /* ---- SeqIter --------------------------------------------------------------------------------------------------- */
@@ -257,9 +256,7 @@ OWN Obj *seq_fast(Runtime *rt, Obj *o, const char *message)
         return NULL;
     }
     hold(rt, "iterator", it);
-    Obj *l = list_from_iterable(rt, it);
-    drop(rt);
-    return l;
+    return drop_keep(rt, 1, list_from_iterable(rt, it));
 }
 
 /* ---- anything iterable into a tuple ---------------------------------------------------------------------------- */
@@ -303,6 +300,5 @@ OWN Obj *tuple_from_iterable(Runtime *rt, Obj *iterable)
     isize n = obj_length_hint(rt, iterable, 10);
     Obj *t = n < 0 ? NULL : tuple_new(rt, n);
     if (t) t = fill_tuple_take(rt, t, n, it);
-    drop(rt);
-    return t;
+    return drop_keep(rt, 1, t);
 }

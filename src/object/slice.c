@@ -165,8 +165,7 @@ METHOD(slice_indices, ONE, "indices(len, /)",
         result = tuple_from_array(rt, parts, 3);
     unhold(rt);
     for (int i = 0; i < 3; i++) xdecref(rt, parts[i]);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 /* ---- the rest ------------------------------------------------------------------------------------------------------- */
@@ -197,8 +196,7 @@ static OWN Obj *slice_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
     Obj *right = tuple_pack(rt, 3, y->start, y->stop, y->step), *result = NULL;
     hold(rt, "parts of a slice", right);
     if (right) result = obj_compare(rt, left, right, op);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, result);
 }
 
 METHOD(slice_reduce, NOARGS, "__reduce__()", "What pickle and copy rebuild it from.")

@@ -11,8 +11,7 @@ OWN Obj *call_held_take(Runtime *rt, TAKE Obj *method, bool unbound, Obj *const 
     hold(rt, "method being called", method);
     Obj *result = unbound ? obj_vectorcall(rt, method, args, (size_t)nargs, NULL)
                           : obj_vectorcall(rt, method, args + 1, (size_t)(nargs - 1) | VECTOR_OFFSET, NULL);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 OWN Obj *call_special(Runtime *rt, Obj *name, Obj *const *args, isize nargs)
@@ -134,8 +133,7 @@ OWN Obj *slot_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
     if (!method) return err_pending(rt) ? NULL : err_set(rt, EXC_TYPE(rt, AttributeError), id_(rt, __call__));
     hold(rt, "method being called", method);
     Obj *result = unbound ? call_prepend(rt, method, self, args, kwargs) : obj_call(rt, method, args, kwargs);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 bool slot_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
@@ -161,9 +159,7 @@ OWN Obj *slot_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
     Obj *function = obj_getattr(rt, (Obj *)type, id_(rt, __new__));
     if (!function) return NULL;
     hold(rt, "method being called", function);
-    Obj *result = call_prepend(rt, function, (Obj *)type, args, kwargs);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, call_prepend(rt, function, (Obj *)type, args, kwargs));
 }
 
 void slot_finalize(Runtime *rt, Obj *self)
@@ -204,9 +200,7 @@ static OWN Obj *call_attribute(Runtime *rt, Obj *self, Obj *attribute, Obj *name
     Obj *bound = get(rt, attribute, self, (Obj *)type_of(self));
     if (!bound) return NULL;
     hold(rt, "method being called", bound);
-    Obj *result = obj_call1(rt, bound, name);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call1(rt, bound, name));
 }
 
 static bool is_generic_getattribute(Runtime *rt, Obj *o)
@@ -232,8 +226,7 @@ OWN Obj *slot_getattr_hook(Runtime *rt, Obj *self, Obj *name)
         drop(rt);
     }
     if (!result && err_clear_if(rt, EXC_TYPE(rt, AttributeError))) result = call_attribute(rt, self, hook, name);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 bool slot_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value)
@@ -331,9 +324,7 @@ OWN Obj *slot_item(Runtime *rt, Obj *self, isize i)
     hold(rt, "method being called", method);
     Obj *index = int_new(rt, i);
     hold(rt, "index", index);
-    Obj *result = index ? obj_call1(rt, method, index) : NULL;
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, index ? obj_call1(rt, method, index) : NULL);
 }
 
 bool slot_set_item(Runtime *rt, Obj *self, isize i, Obj *value)

@@ -215,8 +215,7 @@ static OWN Obj *first_object(Formatter *f, Chars s, Range2 name)
     hold(rt, "name of a format field", key);
     if (f->names) value = obj_getitem(rt, f->names, key);
     else err_key(rt, key);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, value);
 }
 
 /* by_key: o[key], where a key of digits is a number. */
@@ -228,9 +227,7 @@ static OWN Obj *by_key(Runtime *rt, Obj *o, Chars s, Range2 r)
     Obj *key = number >= 0 ? int_new(rt, number) : part_str(rt, s, r);
     if (!key) return NULL;
     hold(rt, "key of a format field", key);
-    Obj *value = obj_getitem(rt, o, key);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, obj_getitem(rt, o, key));
 }
 
 static OWN Obj *by_attribute(Runtime *rt, Obj *o, Chars s, Range2 r)
@@ -238,9 +235,7 @@ static OWN Obj *by_attribute(Runtime *rt, Obj *o, Chars s, Range2 r)
     Obj *name = part_str(rt, s, r);
     if (!name) return NULL;
     hold(rt, "attribute of a format field", name);
-    Obj *value = obj_getattr(rt, o, name);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, obj_getattr(rt, o, name));
 }
 
 /* step: one .attribute or [key] at *at; NULL with an exception. */

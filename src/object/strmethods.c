@@ -301,8 +301,7 @@ METHOD(str_format_method, VECTOR, "format(*args, **kwargs)",
     for (isize i = 0; ok && i < n; i++) ok = dict_set(rt, dict, tuple_peek(kwnames, i), args[nargs + i]);
     hold(rt, "keyword arguments of format", dict);
     if (ok) result = str_format_fields(rt, self, tuple, dict);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, result);
 }
 
 METHOD(str_format_map, ONE, "format_map(mapping, /)",

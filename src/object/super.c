@@ -126,9 +126,12 @@ static OWN Obj *super_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_
     if (kwnames && tuple_len(kwnames)) return err_type(rt, "super() takes no keyword arguments");
     Type *t = (Type *)self;
     Obj *o = t->alloc(rt, t, 0);
-    if (!o || fill_from(rt, (Super *)o, args, vector_nargs(nargsf), "super()")) return o;
-    decref(rt, o);
-    return NULL;
+    if (!o) return NULL;
+    hold(rt, "super being made", o);
+    bool ok = fill_from(rt, (Super *)o, args, vector_nargs(nargsf), "super()");
+    o = unhold(rt);
+    if (!ok) CLEAR(rt, o);
+    return o;
 }
 
 /* ---- using -------------------------------------------------------------------------------------------------------------------- */
@@ -152,15 +155,13 @@ static OWN Obj *search(Runtime *rt, const Super *s, Obj *name)
 static OWN Obj *super_getattr(Runtime *rt, Obj *self, Obj *name)
 {
     const Super *s = (const Super *)self;
-    if (!s->obj_type || str_equal(name, id_(rt, __class__))) return generic_getattr(rt, self, name);
+    if (!s->obj_type || !is_str(name) || str_equal(name, id_(rt, __class__))) return generic_getattr(rt, self, name);
     Obj *found = search(rt, s, name);
     if (!found) return err_pending(rt) ? NULL : generic_getattr(rt, self, name);
     DescrGetFn get = type_of(found)->get;
     if (!get) return found;
     hold(rt, "descriptor", found);
-    Obj *value = get(rt, found, s->obj == (Obj *)s->obj_type ? NULL : s->obj, (Obj *)s->obj_type);
-    drop(rt);
-    return value;
+    return drop_keep(rt, 1, get(rt, found, s->obj == (Obj *)s->obj_type ? NULL : s->obj, (Obj *)s->obj_type));
 }
 
 static OWN Obj *super_get(Runtime *rt, Obj *self, Obj *obj, Obj *type UNUSED)

@@ -352,8 +352,7 @@ static OWN Obj *new_of_subtype(Runtime *rt, Type *type, Obj *iterable)
     Obj *o = type->alloc(rt, type, n);
     if (o)
         for (isize i = 0; i < n; i++) tuple_items(o)[i] = own(tuple_peek(items, i));
-    drop(rt);
-    return o;
+    return drop_keep(rt, 1, o);
 }
 
 static OWN Obj *tuple_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)

@@ -119,13 +119,12 @@ static bool type_init(Runtime *rt, Obj *self UNUSED, Obj *args, Obj *kwargs)
 static OWN Obj *bind_held(Runtime *rt, DescrGetFn get, Obj *descr, Obj *obj, Obj *type)
 {
     hold(rt, "descriptor", own(descr));
-    Obj *result = get(rt, descr, obj, type);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, get(rt, descr, obj, type));
 }
 
 static OWN Obj *type_getattr(Runtime *rt, Obj *self, Obj *name)
 {
+    if (!is_str(name)) return err_type(rt, "attribute name must be string, not '%.200s'", type_of(name)->name);
     Type *meta = type_of(self);
     Obj *of_meta = type_find(rt, meta, name);
     DescrGetFn meta_get = of_meta ? type_of(of_meta)->get : NULL;
@@ -144,8 +143,7 @@ static OWN Obj *type_getattr(Runtime *rt, Obj *self, Obj *name)
         result = xown(of_meta);
         if (!result) err_attribute(rt, self, name);
     }
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 static bool type_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value)

@@ -194,9 +194,7 @@ static OWN Obj *get_doc(Runtime *rt, Obj *self, void *closure UNUSED)
     DescrGetFn get = type_of(doc)->get;
     if (!get) return doc;
     hold(rt, "descriptor", doc);
-    Obj *result = get(rt, doc, NULL, self);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, get(rt, doc, NULL, self));
 }
 
 static bool set_doc(Runtime *rt, Obj *self, Obj *value, void *closure UNUSED)
@@ -250,9 +248,7 @@ static OWN Obj *get_annotations(Runtime *rt, Obj *self, void *closure UNUSED)
         DescrGetFn get = type_of(found)->get;
         if (!get) return found;
         hold(rt, "descriptor", found);
-        Obj *result = get(rt, found, NULL, self);
-        drop(rt);
-        return result;
+        return drop_keep(rt, 1, get(rt, found, NULL, self));
     }
     if (err_pending(rt) || !(found = dict_new(rt))) return NULL;
     bool ok = dict_set(rt, t->dict, id_(rt, __annotations__), found);
@@ -366,8 +362,7 @@ METHOD(type_dir, NOARGS, "__dir__()", "Specialized __dir__ implementation for ty
     Obj *names = dict_new(rt), *list = NULL;
     hold(rt, "names found", names);
     if (names && type_merge_names(rt, names, self)) list = dict_keys_list(rt, names);
-    drop(rt);
-    return list;
+    return drop_keep(rt, 1, list);
 }
 
 METHOD(type_sizeof, NOARGS, "__sizeof__()", "Return memory consumption of the type object.")

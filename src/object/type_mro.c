@@ -160,9 +160,7 @@ static OWN Obj *call_mro(Runtime *rt, Type *t)
         return NULL;
     }
     hold(rt, "method being called", method);
-    Obj *result = obj_vectorcall(rt, method, &self, unbound ? 1 : 0, NULL);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_vectorcall(rt, method, &self, unbound ? 1 : 0, NULL));
 }
 
 static OWN Obj *invoke(Runtime *rt, Type *t)

@@ -164,13 +164,15 @@ static bool add_slot_name(Runtime *rt, Making *m, Obj *dict, Obj *list, Obj *nam
     if ((m->add_dict && str_equal(name, id_(rt, __dict__))) || (m->add_weak && str_equal(name, id_(rt, __weakref__)))) return true;
     Obj *mangled = mangle(rt, m->name, name);
     if (!mangled) return false;
+    hold(rt, "name of a slot", mangled);
     int known = dict_contains(rt, dict, mangled);
+    bool ok = false;
     if (known > 0 && !str_equal(mangled, id_(rt, __qualname__)) && !str_equal(mangled, id_(rt, __classcell__)))
         err_value(rt, "%R in __slots__ conflicts with class variable", mangled);
     else if (known >= 0)
-        return list_append_take(rt, list, mangled);
-    decref(rt, mangled);
-    return false;
+        ok = list_append(rt, list, mangled);
+    drop(rt);
+    return ok;
 }
 
 /* The names sorted and mangled, without __dict__ and __weakref__. */
@@ -178,11 +180,10 @@ static OWN Obj *sorted_slots(Runtime *rt, Making *m, Obj *dict, Obj *names)
 {
     Obj *list = list_new(rt, 0), *tuple = NULL;
     bool ok = list != NULL;
-    for (isize i = 0; ok && i < tuple_len(names); i++) ok = add_slot_name(rt, m, dict, list, tuple_peek(names, i));
     hold(rt, "slot names", list);
+    for (isize i = 0; ok && i < tuple_len(names); i++) ok = add_slot_name(rt, m, dict, list, tuple_peek(names, i));
     if (ok && list_sort_in_place(rt, list, NULL, false)) tuple = list_to_tuple(rt, list);
-    drop(rt);
-    return tuple;
+    return drop_keep(rt, 1, tuple);
 }
 
 /* What other bases than the best one have and the slots do not mention. */
@@ -493,7 +494,7 @@ static bool parse(Runtime *rt, Making *m)
         return false;
     }
     m->name = tuple_peek(m->args, 0);
-    m->bases = own(tuple_peek(m->args, 1));
+    m->bases = tuple_peek(m->args, 1);
     m->dict = tuple_peek(m->args, 2);
     return true;
 }
@@ -519,22 +520,20 @@ OWN Obj *type_new(Runtime *rt, Type *metatype, Obj *args, Obj *kwargs)
     if (!parse(rt, &m)) return NULL;
     if (tuple_len(m.bases) == 0) {
         m.base = TYPE_OF(rt, OBJECT);
-        decref(rt, m.bases);
         m.bases = tuple_pack(rt, 1, m.base);
         if (!m.bases) return NULL;
     } else if (no_mro_entries(rt, m.bases)) {
         Type *winner = type_metaclass(rt, metatype, m.bases);
-        if (winner && winner != metatype && winner->new_ != type_new) {
-            decref(rt, m.bases);
-            return winner->new_(rt, winner, args, kwargs);
-        }
+        if (winner && winner != metatype && winner->new_ != type_new) return winner->new_(rt, winner, args, kwargs);
         if (winner) m.metatype = winner;
         m.base = winner ? type_best_base(rt, m.bases) : NULL;
+        incref(m.bases);
+    } else {
+        return NULL;
     }
     hold(rt, "bases", m.bases);
     if (m.base) made = build(rt, &m);
-    drop(rt);
-    return made;
+    return drop_keep(rt, 1, made);
 }
 
 OWN Obj *type_build(Runtime *rt, const char *name, Type *base, Obj *dict_take)
@@ -547,7 +546,5 @@ OWN Obj *type_build(Runtime *rt, const char *name, Type *base, Obj *dict_take)
     if (!args) return NULL;
     hold(rt, "arguments", args);
     Type *meta = type_of(base);
-    Obj *made = meta->new_(rt, meta, args, NULL);
-    drop(rt);
-    return made;
+    return drop_keep(rt, 1, meta->new_(rt, meta, args, NULL));
 }

@@ -100,8 +100,7 @@ static OWN Obj *union_compare(Runtime *rt, Obj *x, Obj *y, CompareOp op)
     Obj *b = a ? set_new(rt, ((Union *)y)->args) : NULL;
     hold(rt, "set of a union's types", b);
     if (b) result = obj_compare(rt, a, b, op);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, result);
 }
 
 /* Asks each type until one says yes; an alias cannot be asked. */
@@ -151,8 +150,7 @@ static OWN Obj *union_getitem(Runtime *rt, Obj *self, Obj *item)
         drop(rt);
         if (!result) break;
     }
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 /* __module__ is the type's; everything else the object's own. */

@@ -202,8 +202,7 @@ static OWN Obj *ref_repr(Runtime *rt, Obj *self)
                    ? str_format(rt, "<weakref at %p; to '%s' at %p (%O)>", self, type_of(o)->name, o, name)
                    : str_format(rt, "<weakref at %p; to '%s' at %p>", self, type_of(o)->name, o);
     if (found > 0) decref(rt, name);
-    drop(rt);
-    return text;
+    return drop_keep(rt, 1, text);
 }
 
 static Hash ref_hash(Runtime *rt, Obj *self)
@@ -228,9 +227,7 @@ static OWN Obj *ref_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
     if (!is_alive(rt, x) || !is_alive(rt, y)) return bool_new(rt, (a == b) == (op == CMP_EQ));
     hold(rt, "referent being compared", own(x->object));
     hold(rt, "referent being compared", own(y->object));
-    Obj *result = obj_compare(rt, x->object, y->object, op);
-    drop_n(rt, 2);
-    return result;
+    return drop_keep(rt, 2, obj_compare(rt, x->object, y->object, op));
 }
 
 static OWN Obj *ref_new_slot(Runtime *rt, Type *type, Obj *args, Obj *kwargs UNUSED)
@@ -361,9 +358,7 @@ static OWN Obj *proxy_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
 {
     Obj *o = unwrap(rt, self);
     if (!o) return NULL;
-    Obj *result = obj_call(rt, o, args, kwargs);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call(rt, o, args, kwargs));
 }
 
 static bool proxy_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value)
@@ -428,8 +423,7 @@ static OWN Obj *proxy_next(Runtime *rt, Obj *self)
         item = iter_next(rt, o);
     else
         err_type(rt, "Weakref proxy referenced a non-iterator '%.200s' object", type_of(o)->name);
-    drop(rt);
-    return item;
+    return drop_keep(rt, 1, item);
 }
 
 METHOD(proxy_bytes, NOARGS, "__bytes__()", NULL)

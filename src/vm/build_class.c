@@ -42,8 +42,7 @@ static OWN Obj *update_bases(Runtime *rt, Obj *bases)
     hold(rt, "bases so far", NULL);
     for (isize i = 0; ok && i < tuple_len(bases); i++) ok = replace_base(rt, bases, i, &changed);
     if (ok) result = changed ? list_to_tuple(rt, changed) : own(bases);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, result);
 }
 
 /* The metaclass: given, of the first base, or type; made the most derived one.  Owned. */
@@ -71,9 +70,7 @@ static OWN Obj *call_with_keywords(Runtime *rt, Obj *callable, Obj *const *args,
     Obj *tuple = tuple_from_array(rt, args, n);
     if (!tuple) return NULL;
     hold(rt, "arguments", tuple);
-    Obj *result = obj_call(rt, callable, tuple, keywords);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, obj_call(rt, callable, tuple, keywords));
 }
 
 static OWN Obj *prepare_namespace(Runtime *rt, Obj *meta, bool is_class, Obj *name, Obj *bases, Obj *keywords)
@@ -118,8 +115,7 @@ static OWN Obj *make_class(Runtime *rt, Obj *func, Obj *meta, Obj *name, Obj *ba
         cls = call_with_keywords(rt, meta, args, 3, keywords && dict_len(keywords) ? keywords : NULL);
     }
     if (cls && !check_cell(rt, cell, cls, name)) CLEAR(rt, cls);
-    drop(rt);
-    return cls;
+    return drop_keep(rt, 1, cls);
 }
 
 static OWN Obj *build(Runtime *rt, Obj *func, Obj *name, Obj *orig_bases, Obj *keywords)
@@ -133,8 +129,7 @@ static OWN Obj *build(Runtime *rt, Obj *func, Obj *name, Obj *orig_bases, Obj *k
     Obj *ns = meta ? prepare_namespace(rt, meta, is_class, name, bases, keywords) : NULL;
     hold(rt, "namespace of the class being built", ns);
     if (ns) cls = make_class(rt, func, meta, name, bases, orig_bases, ns, keywords);
-    drop_n(rt, 3);
-    return cls;
+    return drop_keep(rt, 3, cls);
 }
 
 METHOD(build_class, VECTOR, "__build_class__(func, name, /, *bases, **kwds)",
@@ -152,8 +147,7 @@ METHOD(build_class, VECTOR, "__build_class__(func, name, /, *bases, **kwds)",
     for (isize i = 0; ok && keywords && i < tuple_len(kwnames); i++)
         ok = dict_set(rt, keywords, tuple_peek(kwnames, i), args[nargs + i]);
     if (ok) cls = build(rt, args[0], args[1], orig_bases, keywords);
-    drop_n(rt, 2);
-    return cls;
+    return drop_keep(rt, 2, cls);
 }
 
 const MethodDef *const vm_build_class_def = &build_class_def;

@@ -258,9 +258,7 @@ static OWN Obj *after_inner(Runtime *rt, Gen *g)
     f->prev_instr += f->prev_instr->arg;
     if (!stop_iteration_value(rt, &value)) return gen_send_or_raise(rt, g, NONE(rt), true, false);
     hold(rt, "value of a yield from", value);
-    Obj *result = gen_send_or_raise(rt, g, value, false, false);
-    drop(rt);
-    return result;
+    return drop_keep(rt, 1, gen_send_or_raise(rt, g, value, false, false));
 }
 
 typedef enum Thrown { THROWN, THROW_HERE, THROW_FAILED } Thrown;

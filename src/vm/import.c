@@ -23,13 +23,17 @@ static bool is_initializing(Runtime *rt, Obj *module)
 {
     Obj *spec, *flag = NULL, *word = str_interned(rt, "_initializing");
     bool answer = false;
+    hold(rt, "name of an attribute", word);
     if (word && obj_lookattr(rt, module, id_(rt, __spec__), &spec) > 0) {
         hold(rt, "module's spec", spec);
-        if (obj_lookattr(rt, spec, word, &flag) > 0) answer = obj_truth(rt, flag) > 0;
-        xdecref(rt, flag);
+        if (obj_lookattr(rt, spec, word, &flag) > 0) {
+            hold(rt, "flag of the spec", flag);
+            answer = obj_truth(rt, flag) > 0;
+            drop(rt);
+        }
         drop(rt);
     }
-    xdecref(rt, word);
+    drop(rt);
     err_clear(rt);
     return answer;
 }
@@ -57,6 +61,8 @@ static void *cannot_import(Runtime *rt, Obj *module, Obj *name, Obj *package)
     Obj *unknown = package ? NULL : str_from(rt, "<unknown module name>"), *message;
     if (!package && !unknown) return NULL;
     err_clear(rt);
+    hold(rt, "name of a module without one", unknown);
+    hold(rt, "file of the module", xown(path));
     if (!path || !is_str(path))
         message = str_format(rt, "cannot import name %R from %R (unknown location)", name, package ? package : unknown);
     else
@@ -65,8 +71,9 @@ static void *cannot_import(Runtime *rt, Obj *module, Obj *name, Obj *package)
                                        "circular import) (%S)"
                                      : "cannot import name %R from %R (%S)",
                              name, package ? package : unknown, path);
-    xdecref(rt, unknown);
-    return import_error(rt, message, package, path && is_str(path) ? path : NULL);
+    import_error(rt, message, package, path && is_str(path) ? path : NULL);
+    drop_n(rt, 2);
+    return NULL;
 }
 
 OWN Obj *import_from(Runtime *rt, Obj *module, Obj *name)
@@ -77,8 +84,10 @@ OWN Obj *import_from(Runtime *rt, Obj *module, Obj *name)
     if (obj_lookattr(rt, module, id_(rt, __name__), &package) < 0) return NULL;
     if (package && is_str(package)) { /* a submodule of a package that is still being imported */
         Obj *full = str_format(rt, "%O.%O", package, name);
-        value = full ? obj_getitem(rt, rt->modules, full) : NULL;
-        xdecref(rt, full);
+        hold(rt, "module's name", package);
+        hold(rt, "submodule's name", full);
+        value = drop_keep(rt, 1, full ? obj_getitem(rt, rt->modules, full) : NULL);
+        package = unhold(rt);
         if (value || !err_clear_if(rt, EXC_TYPE(rt, KeyError))) {
             decref(rt, package);
             return value;
@@ -137,8 +146,7 @@ static OWN Obj *names_to_import(Runtime *rt, Obj *module, bool *from_dict)
         decref(rt, keys);
         keys = list;
     }
-    drop(rt);
-    return keys;
+    return drop_keep(rt, 1, keys);
 }
 
 CHECK bool import_star(Runtime *rt, Frame *f, Obj *module)

@@ -115,6 +115,5 @@ OWN Obj *match_keys(Runtime *rt, Obj *map, Obj *keys)
         tuple_items(values)[i] = value;
         if (i == n - 1) result = own(values);
     }
-    drop_n(rt, 4);
-    return result;
+    return drop_keep(rt, 4, result);
 }

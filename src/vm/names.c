@@ -28,11 +28,11 @@ static OWN Obj *function_words(Runtime *rt, Obj *func)
     found = obj_lookattr(rt, func, id_(rt, __module__), &module);
     if (found >= 0) {
         bool shown = found && !is_none(rt, module) && !(is_str(module) && str_equal_ascii(module, "builtins"));
+        hold(rt, "module", module);
         words = shown ? str_format(rt, "%S.%S()", module, qualname) : str_format(rt, "%S()", qualname);
-        xdecref(rt, module);
+        drop(rt);
     }
-    drop(rt);
-    return words;
+    return drop_keep(rt, 1, words);
 }
 
 /* KeyError(name) of a keyword given twice becomes TypeError. */
@@ -42,16 +42,16 @@ static void repeated_keyword(Runtime *rt, Obj *func)
     err_fetch(rt, &type, &value, &tb);
     Obj *key = value && is_tuple(value) ? value : value && is_exc(value) ? ((Exc *)value)->args : NULL;
     key = key && tuple_len(key) == 1 ? tuple_peek(key, 0) : value;
+    hold(rt, "pending exception's type", type);
     hold(rt, "pending exception", value);
+    hold(rt, "pending exception's traceback", tb);
     Obj *words = function_words(rt, func);
+    hold(rt, "name of the function", words);
     if (words && key && is_str(key))
         err_type(rt, "%O got multiple values for keyword argument '%S'", words, key);
     else if (words)
         err_type(rt, "%O keywords must be strings", words);
-    xdecref(rt, words);
-    drop(rt);
-    xdecref(rt, type);
-    xdecref(rt, tb);
+    drop_n(rt, 4);
 }
 
 bool kwargs_error(Runtime *rt, Obj *func, Obj *kwargs)

@@ -333,9 +333,7 @@ static NOINLINE OWN Obj *format_value(Runtime *rt, Obj *value, Obj *spec, int co
                                        : obj_ascii(rt, value);
     if (!converted || (!spec && is_type(rt, converted, STR))) return converted;
     hold(rt, "value being formatted", converted);
-    Obj *text = obj_format(rt, converted, spec);
-    drop(rt);
-    return text;
+    return drop_keep(rt, 1, obj_format(rt, converted, spec));
 }
 
 OPBODY bool op_format_value(Vm *vm, int how)

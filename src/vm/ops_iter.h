@@ -220,8 +220,7 @@ static NOINLINE OWN Obj *async_next(Runtime *rt, Obj *it)
         xdecref(rt, text);
         if (args && e) SET_REF_TAKE(rt, e->args, args);
     }
-    drop(rt);
-    return awaited;
+    return drop_keep(rt, 1, awaited);
 }
 
 OPBODY bool op_get_anext(Vm *vm)

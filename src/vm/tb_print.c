@@ -371,6 +371,7 @@ static void add_notes(Printer *p, Obj *exc)
         err_clear(rt);
         return;
     }
+    hold(rt, "notes", notes);
     if (!obj_is_sequence(rt, notes) || is_str(notes) || is_bytes(notes)) {
         Obj *text = obj_repr(rt, notes);
         err_clear(rt);
@@ -386,11 +387,12 @@ static void add_notes(Printer *p, Obj *exc)
         for (isize i = 0; i < n; i++) {
             Obj *note = seq_getitem(rt, notes, i);
             if (!note) break;
+            hold(rt, "note", note);
             add_note(p, note);
-            decref(rt, note);
+            drop(rt);
         }
     }
-    decref(rt, notes);
+    drop(rt);
     err_clear(rt);
 }
 

@@ -103,11 +103,11 @@ void err_chain_handled(Runtime *rt)
     Obj *handled = rt->vm.exc_info->value, *type, *value, *tb;
     if (!handled || is_none(rt, handled)) return;
     err_fetch(rt, &type, &value, &tb);
+    hold(rt, "type of the exception thrown in", type);
     hold(rt, "exception thrown in", value);
+    hold(rt, "traceback of the exception thrown in", tb);
     err_set(rt, type, value);
-    drop(rt);
-    decref(rt, type);
-    xdecref(rt, tb);
+    drop_n(rt, 3);
 }
 
 /* Takes the pending exception as an instance with its traceback. */
@@ -229,8 +229,9 @@ static OWN Obj *group_of(Runtime *rt, Obj *excs)
 
 static bool split_by(Runtime *rt, Obj *exc, Obj *type, Obj **match, Obj **rest)
 {
-    Obj *name = str_interned(rt, "split"), *pair = name ? obj_call_method(rt, exc, name, &type, 1) : NULL;
-    xdecref(rt, name);
+    Obj *name = str_interned(rt, "split");
+    hold(rt, "name of a method", name);
+    Obj *pair = drop_keep(rt, 1, name ? obj_call_method(rt, exc, name, &type, 1) : NULL);
     if (pair && is_tuple(pair) && tuple_len(pair) == 2) {
         *match = own(tuple_peek(pair, 0));
         *rest = own(tuple_peek(pair, 1));
@@ -334,6 +335,5 @@ OWN Obj *except_star_reraise(Runtime *rt, Obj *orig, Obj *excs)
         result = own(again);
     else if (again && (is_none(rt, again) || list_append(rt, raised, again)))
         result = group_of(rt, raised);
-    drop_n(rt, 3);
-    return result;
+    return drop_keep(rt, 3, result);
 }
