@@ -333,7 +333,7 @@ static void settle_entry(Trace *t, uint32_t i, uint32_t *refs_left)
     uint32_t number = label->number;
     visit_own(t, o, look_at, &look);
     *refs_left = look.refs_left;
-    label = label_by_number(t, number);
+    label = i < t->used && t->labels[i].number == number ? &t->labels[i] : label_by_number(t, number);
     if (is_str(o)) return;
     if (!fresh && look.digest != label->digest) note_value(t, label, o);
     label->digest = look.digest;

@@ -26,7 +26,7 @@ struct View {
     Mine *order; /* by address */
     size_t order_n;
     uint64_t order_version;
-    uint32_t order_statement;
+    uint32_t order_statement, order_newest;
     uint64_t bytes_version; /* when mine_bytes was summed up */
     uint32_t bytes_statement;
     size_t mine_bytes;
@@ -35,6 +35,9 @@ struct View {
 static inline void rows_clear(View *v, RowsKind kind) { v->rows[kind].n = 0; }
 void *rows_add(View *v, RowsKind kind, size_t row_size); /* zeroed; NULL: no memory */
 void fill_object(View *v, const Obj *o, ObjectRow *row); /* all but telling young generations apart */
+
+/* order_put: makes [v]'s order that of the world; false: no memory. */
+bool order_put(View *v, Trace *t);
 
 /* static_word: what kind of thing the interpreter keeps for ever [o] is; "": none. */
 const char *static_word(const Runtime *rt, const Obj *o);

@@ -161,39 +161,6 @@ static void fill_generations(View *v, ObjectRow *rows, size_t n)
 
 /* ---- rows of the heap pane --------------------------------------------------------------------------------------------------- */
 
-static int by_entry_address(const void *a, const void *b)
-{
-    const Mine *x = a, *y = b;
-    if (x->address != y->address) return x->address < y->address ? -1 : 1;
-    return x->label < y->label ? -1 : x->label > y->label;
-}
-
-/* The order of addresses is found anew only when a label or tombstone came or went. */
-static bool put_in_order(View *v, Trace *t)
-{
-    if (v->order && v->order_version == t->version && v->order_statement == t->statement) return true;
-    Mine *order = realloc(v->order, (t->live + TOMBS + 1) * sizeof *order);
-    if (!order) return false;
-    v->order = order;
-    v->order_n = 0;
-    for (uint32_t i = 0; i < t->used; i++)
-        if (t->labels[i].at)
-            order[v->order_n++] =
-                (Mine){heap_nominal(HEAP(v->rt), label_object(t, &t->labels[i])), t->labels[i].number, false};
-    for (uint32_t i = 0; i < TOMBS; i++)
-        if (tomb_shows(t, &t->tombs[i])) order[v->order_n++] = (Mine){t->tombs[i].address, t->tombs[i].number, true};
-    qsort(order, v->order_n, sizeof *order, by_entry_address);
-    v->order_version = t->version;
-    v->order_statement = t->statement;
-    return true;
-}
-
-size_t view_mine(View *v)
-{
-    Trace *t = trace_peek(v->rt);
-    return t && put_in_order(v, t) ? v->order_n : 0;
-}
-
 static void fill_tomb(View *v, Trace *t, const Tomb *tomb, ObjectRow *row)
 {
     Obj *now = heap_at(HEAP(v->rt), tomb->address);
@@ -222,7 +189,7 @@ const ObjectRow *view_mine_rows(View *v, size_t first, size_t *n)
     size_t wanted = *n;
     rows_clear(v, ROWS_MINE);
     *n = 0;
-    if (!t || !put_in_order(v, t)) return NULL;
+    if (!t || !order_put(v, t)) return NULL;
     for (size_t i = first; i < v->order_n && *n < wanted; i++) {
         const Mine *mine = &v->order[i];
         ObjectRow *row = rows_add(v, ROWS_MINE, sizeof *row);
@@ -235,13 +202,6 @@ const ObjectRow *view_mine_rows(View *v, size_t first, size_t *n)
     }
     fill_generations(v, v->rows[ROWS_MINE].data, *n);
     return v->rows[ROWS_MINE].data;
-}
-
-isize view_mine_index(View *v, uint32_t label)
-{
-    for (size_t i = 0, n = view_mine(v); i < n; i++)
-        if (v->order[i].label == label) return (isize)i;
-    return -1;
 }
 
 /* ---- all objects ----------------------------------------------------------------------------------------------------------------- */
