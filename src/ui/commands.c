@@ -173,8 +173,8 @@ void command_why(Ui *ui, const char *argument)
     if (row->change & CHANGE_DEAD)
         ui_say(ui, "#%u %s died at statement %u: %s.", row->label, row->type, row->died, row->why);
     else
-        ui_say(ui, "#%u %s lives: %lld holders, listed in the pane below.", row->label, row->type,
-               (long long)row->count);
+        ui_say(ui, "#%u %s lives: %lld holder%s, listed in the pane of holders.", row->label, row->type,
+               (long long)row->count, words_plural((uint64_t)row->count));
 }
 
 /* ---- the rest ---------------------------------------------------------------------------------------------------- */

@@ -10,13 +10,12 @@
 #ifndef GH_UI_FACE_H
 #define GH_UI_FACE_H
 
-#include <termios.h>
-
 #include "session/reader.h"
 #include "trace/views.h"
 #include "ui/editor.h"
 #include "ui/screen.h"
 #include "ui/scrollback.h"
+#include "ui/terminal.h"
 #include "ui/ui.h"
 
 typedef struct Ui Ui;
@@ -287,16 +286,6 @@ void remark(Ui *ui, const char *text); /* about what the statement [text] printe
 void running_install(Ui *ui); /* the hooks of the world */
 void running_begin(Ui *ui);
 void running_end(Ui *ui);
-
-/* ---- terminal.c -------------------------------------------------------------------------------------------------- */
-extern volatile sig_atomic_t terminal_resized, terminal_continued, terminal_tick;
-bool terminal_open(void); /* curses, raw keys, signals; false: it cannot be */
-void terminal_close(void);
-void terminal_suspend(void);  /* ^Z: returns when the user comes back */
-void terminal_timer(bool on); /* every 50 ms: terminal_tick and poll_requested */
-int terminal_wait(
-    int milliseconds); /* until a key or a signal: 1: a key, 0: the time is over, -1: a signal, -2: hung up */
-enum { KEY_PASTE_BEGIN = 0x7001, KEY_PASTE_END };
 
 /* ---- help.c, complete.c, words.c --------------------------------------------------------------------------------- */
 void help_draw(Ui *ui);

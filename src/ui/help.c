@@ -20,7 +20,7 @@ static const struct {
     {"Tab S-Tab", "the next pane, the one before;  Alt-1 ... Alt-5: names, heap, holders, log, output"},
     {"Up Down PgUp", "select a row; the footer tells all about it"},
     {"Enter", "open it: an object's blocks, a name's object, a holder, a pool"},
-    {"Esc", "back to the prompt"},
+    {"Esc", "back to the prompt;  there: the holders follow what you type again"},
     {"", "Signs"},
     {"+ ~", "new;  what it refers to has changed"},
 };
@@ -75,7 +75,7 @@ static void add_key(Lines *l, const char *name, const char *help)
 static void add_all(Lines *l)
 {
     const Screen *s = &l->ui->screen;
-    add_head(l, "Keys and commands (a command may be cut short: :w a)");
+    add_head(l, "Keys and commands (a command may be cut short: :bl a)");
     for (size_t i = 0; i < key_row_count; i++) add_command(l, &key_rows[i]);
     for (size_t i = 0; i < COUNT_OF(more_keys); i++) {
         if (more_keys[i].name[0])

@@ -21,18 +21,23 @@ enum {
 
 /* ---- taking keys ------------------------------------------------------------------------------------------------- */
 
-static bool read_terminal(KeyEvent *event)
+/* Where characters are bytes curses is asked for bytes: looking for a longer character it would lose what follows. */
+static bool read_terminal(const Ui *ui, KeyEvent *event)
 {
     wint_t c;
+    if (!ui->screen.utf8) {
+        int key = wgetch(stdscr);
+        *event = (KeyEvent){(wint_t)key, key >= KEY_MIN};
+        return key != ERR;
+    }
     int got = wget_wch(stdscr, &c);
-    if (got == ERR) return false;
-    *event = (KeyEvent){c, got == KEY_CODE_YES};
-    return true;
+    if (got != ERR) *event = (KeyEvent){c, got == KEY_CODE_YES};
+    return got != ERR;
 }
 
 static bool next_event(Ui *ui, KeyEvent *event)
 {
-    if (!ui->ahead_n) return read_terminal(event);
+    if (!ui->ahead_n) return read_terminal(ui, event);
     *event = ui->ahead[ui->ahead_first];
     ui->ahead_first = (ui->ahead_first + 1) % KEYS_AHEAD;
     ui->ahead_n--;
@@ -62,7 +67,7 @@ void keyboard_drain(Ui *ui)
 {
     KeyEvent event;
     follow_signals(ui);
-    while (read_terminal(&event)) {
+    while (read_terminal(ui, &event)) {
         if (!event.function && event.key == CTRL_C) {
             ui->interrupted = true;
             keyboard_forget(ui);
@@ -109,6 +114,14 @@ const wchar_t *keyboard_pasted(const Ui *ui, size_t *n)
     return ui->paste ? ui->paste + ui->paste_at : NULL;
 }
 
+/* Source is UTF-8.  Elsewhere a byte beyond ASCII would be a command of the editor's. */
+static bool is_typable(Ui *ui, wint_t c)
+{
+    if (c < 0x80 || ui->screen.utf8) return true;
+    ui_say(ui, "This locale has ASCII only; with LC_ALL=C.UTF-8 all characters can be typed.");
+    return false;
+}
+
 /* Gives the editor the next line of a paste; true: [key] ends that line. */
 static bool type_paste(Ui *ui, wchar_t *key)
 {
@@ -120,7 +133,7 @@ static bool type_paste(Ui *ui, wchar_t *key)
             *key = L'\r';
             return true;
         }
-        if (c < 32 && c != L'\t') continue;
+        if ((c < 32 && c != L'\t') || !is_typable(ui, c)) continue;
         int n = wctomb(bytes, c);
         if (n <= 0) continue;
         bytes[n] = 0;
@@ -169,6 +182,9 @@ static bool on_escape(Ui *ui, wchar_t *key)
             return true;
         } else if (ui->panes[PANE_OUTPUT].top) {
             ui->panes[PANE_OUTPUT].top = 0;
+        } else if (ui->chosen) {
+            ui->chosen = false;
+            ui_say(ui, "The holders follow what you type again.");
         } else {
             ui_say(ui, "You are at the prompt already.");
         }
@@ -265,6 +281,7 @@ static bool dispatch(Ui *ui, const KeyEvent *event, wchar_t *key)
         take_paste(ui);
         return false;
     }
+    if (!event->function && !is_typable(ui, event->key)) return false;
     if (command_key(ui, (int)event->key, event->function)) return false;
     if (ui->help) {
         help_key(ui, (int)event->key, event->function);

@@ -24,29 +24,35 @@ bool command_key(Ui *ui, int key, bool function)
     return false;
 }
 
-/* The row of a command's word, which may be cut short as long as only one row fits; NULL: none, or several. */
-static const KeyRow *find(const char *word, size_t n)
+/* The row of a command's word, which may be cut short as long as only one row fits; NULL: none, or several: their words
+   are in [several]. */
+static const KeyRow *find(const char *word, size_t n, char *several, size_t room)
 {
     const KeyRow *found = NULL;
+    size_t at = 0, rows = 0;
     for (size_t i = 0; i < key_row_count; i++) {
         const char *command = key_rows[i].command;
         if (strncmp(command, word, n) != 0) continue;
         if (strlen(command) == n) return &key_rows[i];
-        if (found) return NULL;
         found = &key_rows[i];
+        rows++;
+        if (at < room) at += (size_t)snprintf(several + at, room - at, "%s:%s", at ? ", " : "", command);
     }
-    return found;
+    return rows == 1 ? found : NULL;
 }
 
 void command_line(Ui *ui, const char *line)
 {
-    char argument[256];
+    char argument[256], several[160] = "";
     while (*line == ' ' || *line == ':') line++;
     size_t n = strcspn(line, " \t");
-    const KeyRow *row = n ? find(line, n) : NULL;
+    const KeyRow *row = n ? find(line, n, several, sizeof several) : NULL;
     if (!row) {
-        ui_say(ui, n ? "There is no command :%.*s.  :help lists them." : "A command is missing.  :help lists them.",
-               (int)n, line);
+        if (several[0])
+            ui_say(ui, "Which one: %s?", several);
+        else
+            ui_say(ui, n ? "There is no command :%.*s.  :help lists them." : "A command is missing.  :help lists them.",
+                   (int)n, line);
         return;
     }
     const char *rest = line + n;

@@ -92,14 +92,14 @@ static void add_root(Drawing *d, const char *from, uint32_t label, uint64_t addr
 
 static void add_names(Drawing *d, NameScope scope)
 {
-    size_t n;
-    const NameRow *rows = view_names(d->ui->view, scope, 0, &n);
+    size_t n = GRAPH_ROWS;
+    const NameRow *rows = view_names_part(d->ui->view, scope, 0, false, 0, &n);
     NameRow *names = n ? malloc(n * sizeof *names) : NULL;
     if (!names) return;
     memcpy(names, rows, n * sizeof *names);
     for (size_t i = 0; i < n; i++) {
         char from[VIEW_NAME];
-        if (names[i].hidden || !names[i].address) continue;
+        if (!names[i].address) continue;
         snprintf(from, sizeof from, "%s", names[i].name);
         for (size_t k = i + 1; k < n && names[i].label; k++)
             if (names[k].address == names[i].address) {

@@ -15,7 +15,7 @@ enum {
     GROUP_FROM = 4, /* fewer of a kind are told one by one */
     WHY_COLUMN = 20,
     WHY_ROOM = 24,
-    WHY_LINES = 2,
+    WHY_LINES = 3,
     WORD_COLUMN = 5,
     EVENT_COLUMNS = 9
 };
@@ -47,6 +47,7 @@ static size_t key_of(const LogRow *row, const char **key)
     case EV_NEW:
     case EV_REUSED:
     case EV_DEAD:
+    case LOG_REUSE:
     case EV_ALLOC:
     case EV_FREE:
     case EV_MOVE: return **key ? 1 + strcspn(*key + 1, " ") : 0;
@@ -195,6 +196,8 @@ static const char *short_word(const LogRow *row)
     case EV_GC_PROMOTE: return "gc older";
     case EV_RESURRECT: return "revived";
     case EV_WEAKREF_CLEAR: return "weakref";
+    case EV_ARENA_NEW: return "arena +";
+    case EV_ARENA_FREE: return "arena -";
     default: return row->word;
     }
 }
@@ -265,10 +268,10 @@ static int weight_of(const LogRow *row)
 {
     switch (row->kind) {
     case EV_DEAD:
+    case EV_GC_UNREACHABLE:
     case EV_GC_END: return 3;
-    case EV_BIND: return row->why[0] == 'a' ? 1 : 2; /* "a name now points ..." says little */
     case LOG_COUNT: return 0;
-    default: return 2;
+    default: return strncmp(row->why, "a name ", 7) == 0 || strncmp(row->why, "an object ", 10) == 0 ? 1 : 2;
     }
 }
 
@@ -284,7 +287,8 @@ static void place_sentences(const Ui *ui, const Pane *pane, uint8_t *lines)
             const LogRow *row = &copy->rows[i];
             int columns = text_columns(&ui->screen, row->why, strlen(row->why)), from = event_columns(ui, row);
             if (weight_of(row) != weight || (from < column ? column : from) + columns <= pane->at.width) continue;
-            int wanted = columns <= room ? 1 : WHY_LINES;
+            int wanted = (columns + room / 8) / room + 1; /* an eighth is lost between words */
+            if (wanted > WHY_LINES) wanted = WHY_LINES;
             if (!columns || wanted > left) continue;
             lines[i] = (uint8_t)wanted;
             left -= wanted;

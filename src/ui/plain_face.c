@@ -16,6 +16,7 @@
 #include "trace/plain.h"
 #include "ui/editor.h"
 #include "ui/statement.h"
+#include "ui/terminal.h"
 #include "ui/ui.h"
 
 typedef struct Plain {
@@ -67,7 +68,7 @@ static void enter_history(void *ctx, const char *line)
 static void open_editor(Plain *p, bool personal)
 {
     HistEvent event;
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !terminal_is_known()) return;
     p->line = el_init("glassheap", stdin, stdout, stderr);
     p->history = history_init();
     if (!p->line || !p->history) return;

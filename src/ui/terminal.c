@@ -1,4 +1,4 @@
-/* terminal.c - the terminal itself: opened for curses, given back after any end, a crash included.
+/* terminal.c - see terminal.h.
 
    A crash handler may not call curses.  So what closes the screen is put together while all is well: a string of bytes
    and the terminal's settings from before. */
@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/time.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "ui/face.h"
@@ -115,6 +116,13 @@ static void take_over(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     put_bytes(paste_on, sizeof paste_on - 1);
+}
+
+bool terminal_is_known(void)
+{
+    int found;
+    const char *term = getenv("TERM");
+    return term && term[0] && setupterm(NULL, STDOUT_FILENO, &found) == OK;
 }
 
 bool terminal_open(void)

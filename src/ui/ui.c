@@ -51,6 +51,8 @@ void ui_focus(Ui *ui, PaneId id)
 
 void ui_select(Ui *ui, uint32_t label, uint64_t address)
 {
+    if (!ui->chosen && ui->focus != PANE_HEAP && label)
+        ui_say(ui, "The holders stay with #%u.  Esc at the prompt: they follow what you type again.", label);
     ui->selected = label;
     ui->selected_at = address;
     ui->chosen = true;
@@ -132,20 +134,23 @@ void ui_draw(Ui *ui)
 
 /* ---- running what was typed -------------------------------------------------------------------------------------- */
 
-/* The object that the pane of holders follows: the last one that the statement gave a name, else the last it touched.
- */
+/* The pane of holders follows the last object that the statement gave a name, else the last it touched. */
 static void follow(Ui *ui)
 {
-    size_t n;
+    size_t n = 1;
     uint32_t label = 0;
+    isize bound = view_names_bound(ui->view, false);
+    const NameRow *name =
+        bound >= 0 ? view_names_part(ui->view, NAME_GLOBAL, 0, false, (size_t)bound, &n) : NULL;
+    uint64_t unlabelled = name && n && !name->label && !name->word[0] ? name->address : 0;
     const LogRow *rows = view_statement_log(ui->view, trace_statement(ui->trace), false, &n);
     for (size_t i = 0; i < n; i++)
         if (rows[i].label && (rows[i].kind == EV_BIND || !label)) label = rows[i].label;
-    if (!label) return;
+    if (!label && !unlabelled) return;
     if (ui->chosen && ui_selected(ui)) return;
     ui->chosen = false;
-    ui->selected = label;
-    ui->selected_at = 0;
+    ui->selected = unlabelled ? 0 : label;
+    ui->selected_at = unlabelled;
 }
 
 static void after_statement(Ui *ui)
