@@ -259,8 +259,7 @@ int main(int argc, char **argv)
     mutate_end();
 #endif
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
-    runtime_finish(rt);
-    if (!output_flush()) status = 120;
+    if (!runtime_finish(rt) || !output_flush()) status = 120;
     if (o.on[OPT_STATS]) print_stats(rt);
     runtime_free(rt);
     return status;

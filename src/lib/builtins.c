@@ -42,7 +42,7 @@ OWN Obj *builtins_module(Runtime *rt)
                               build_class);
     bool ok = module && module_add_methods(rt, module, builtins_io) && module_add_methods(rt, module, builtins_values) &&
               module_add_methods(rt, module, builtins_attributes) && module_add_methods(rt, module, builtins_code) &&
-              module_add_methods(rt, module, builtins_file) && add_constants(rt, module) && add_types(rt, module);
+              module_add_methods(rt, module, builtins_file) && module_add_methods(rt, module, builtins_hooks) && add_constants(rt, module) && add_types(rt, module);
     if (module && !ok) CLEAR(rt, module);
     return module;
 }

@@ -188,11 +188,6 @@ METHOD(builtin_anext, POSITIONAL, "anext(aiterator, default=None, /)",
     return slots->anext(rt, a->obj[0]);
 }
 
-METHOD(builtin_breakpoint, VECTOR, "breakpoint(*args, **kws)", "There is no debugger here.")
-{
-    return err_format(rt, EXC_TYPE(rt, NotImplementedError), "breakpoint(): there is no debugger here");
-}
-
 /* ---- min, max ------------------------------------------------------------------------------------------------------ */
 
 /* Chooses among the items of [it]; *best stays NULL when there are none. */
@@ -379,7 +374,7 @@ METHOD(builtin_sorted, VECTOR, "sorted(iterable, /, *, key=None, reverse=False)"
 
 const MethodDef *const builtins_values[] = {
     &builtin_abs_def,    &builtin_aiter_def, &builtin_all_def,   &builtin_anext_def, &builtin_any_def,    &builtin_ascii_def,
-    &builtin_bin_def,    &builtin_breakpoint_def, &builtin_callable_def,
+    &builtin_bin_def,    &builtin_callable_def,
     &builtin_chr_def,    &builtin_divmod_def, &builtin_format_def, &builtin_hash_def, &builtin_hex_def,   &builtin_id_def,
     &builtin_iter_def,   &builtin_len_def,  &builtin_max_def,    &builtin_min_def,   &builtin_next_def,   &builtin_oct_def,
     &builtin_ord_def,    &builtin_pow_def,  &builtin_repr_def,   &builtin_round_def, &builtin_sorted_def, &builtin_sum_def,

@@ -71,11 +71,33 @@ static void clear_modules(Runtime *rt, Obj *refs)
     }
 }
 
-void runtime_finish(Runtime *rt)
+/* Flushes sys.stdout, whose failure is told, and sys.stderr, whose failure cannot be. */
+static bool flush_streams(Runtime *rt)
 {
-    if (!rt->hooks.write(rt, 1, NULL, 0)) err_clear(rt);
+    static const char *const names[] = {"stdout", "stderr"};
+    bool ok = true;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Obj *stream = dict_get_str_peek(rt, rt->sys_dict, names[i]), *closed = NULL;
+        if (!stream || is_none(rt, stream)) continue;
+        hold(rt, "stream being flushed", own(stream));
+        bool open = obj_lookattr(rt, stream, id_(rt, closed), &closed) <= 0 || obj_truth(rt, closed) != 1;
+        err_clear(rt);
+        xdecref(rt, closed);
+        Obj *result = open ? obj_call_method(rt, stream, id_(rt, flush), NULL, 0) : none_new(rt);
+        if (!result) ok = false;
+        if (!result && i == 0) err_unraisable(rt, stream);
+        err_clear(rt);
+        xdecref(rt, result);
+        drop(rt);
+    }
+    return ok;
+}
+
+bool runtime_finish(Runtime *rt)
+{
     atexit_run(rt);
     rt->vm.ending = ENDING_BEGUN;
+    bool flushed = flush_streams(rt);
     if (rt->gc.enabled) gc_collect(rt, GC_GENERATIONS - 1);
     forget_special(rt);
     rt->vm.ending = ENDING_NO_MODULES;
@@ -91,5 +113,8 @@ void runtime_finish(Runtime *rt)
     clear_namespace(rt, rt->builtins);
     gc_collect_last(rt);
     CLEAR(rt, rt->first_builtins);
+    CLEAR(rt, rt->asyncgen_firstiter);
+    CLEAR(rt, rt->asyncgen_finalizer);
     gc_collect_last(rt);
+    return flushed;
 }

@@ -26,6 +26,9 @@ extern const MethodDef *const builtins_io[], *const builtins_values[], *const bu
 /* fileobject.c: the function open. */
 extern const MethodDef *const builtins_file[];
 
+/* syshooks.c: the function breakpoint. */
+extern const MethodDef *const builtins_hooks[];
+
 /* stdstream.c: sys.stdout, sys.stderr (text to a file descriptor through the hook `write`) and sys.stdin. */
 OWN Obj *std_stream_new(Runtime *rt, int fd);
 /* stream_write: writes a str to [file] through its write method; at once when it is a std stream. */
@@ -45,10 +48,11 @@ CHECK bool lib_start(Runtime *rt);
 CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv);
 
 /* runtime_new: a whole interpreter in an image of its own, [limit] bytes (0: the default), ready to run code.
-   NULL when the system has no memory for it.  runtime_close: takes everything apart as the interpreter's end
-   does (modules cleared, garbage collected, objects finalized); runtime_free: gives the image back. */
+   NULL when the system has no memory for it.  runtime_finish: takes everything apart as the interpreter's end
+   does (functions of atexit called, modules cleared, garbage collected, objects finalized); false: what was printed
+   could not be flushed, and standard error was told.  runtime_free: gives the image back. */
 Runtime *runtime_new(size_t limit);
-void runtime_finish(Runtime *rt);
+bool runtime_finish(Runtime *rt);
 void runtime_free(Runtime *rt);
 
 /* lib_main_dict: the namespace of __main__, made when first asked for; borrowed, NULL with an exception. */

@@ -16,23 +16,29 @@ static struct {
     int terminal; /* 0: not asked yet, 1: no, 2: yes */
 } out;
 
-static bool write_all(int fd, const char *bytes, size_t n)
+/* Writes [n] bytes; how many of them the system took. */
+static size_t write_most(int fd, const char *bytes, size_t n)
 {
-    while (n) {
-        ssize_t done = write(fd, bytes, n);
+    size_t sent = 0;
+    while (sent < n) {
+        ssize_t done = write(fd, bytes + sent, n - sent);
         if (done < 0 && errno == EINTR) continue;
-        if (done < 0) return false;
-        bytes += done;
-        n -= (size_t)done;
+        if (done < 0) break;
+        sent += (size_t)done;
     }
-    return true;
+    return sent;
 }
+
+static bool write_all(int fd, const char *bytes, size_t n) { return write_most(fd, bytes, n) == n; }
 
 bool output_flush(void)
 {
-    size_t n = out.len;
-    out.len = 0;
-    return write_all(1, out.bytes, n);
+    size_t sent = write_most(1, out.bytes, out.len);
+    int error = errno;
+    out.len -= sent;
+    memmove(out.bytes, out.bytes + sent, out.len); /* what could not go waits for the next time */
+    errno = error;
+    return out.len == 0;
 }
 
 static bool buffered(const char *bytes, size_t n)

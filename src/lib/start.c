@@ -49,7 +49,9 @@ static bool keep_first(Runtime *rt)
 CHECK bool lib_start(Runtime *rt)
 {
     if (!types_start(rt, rows, COUNT_OF(rows)) || !sysinfo_start(rt)) return false;
+    rt->settings = (SysSettings){.switch_micros = 5000, .dlopen_flags = 2};
     rt->hooks.import = lib_import;
+    rt->hooks.unraisable = sys_unraisable;
     rt->hooks.write = output_write;
     rt->hooks.read_line = input_read_line;
     rt->modules = dict_new(rt);

@@ -1,4 +1,5 @@
 /* sysmodule.c - the module sys: what the interpreter tells of itself. */
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include "lib/sysinfo.h"
@@ -39,13 +40,12 @@ METHOD(sys_getrecursionlimit, NOARGS, "getrecursionlimit()",
     return int_new(rt, rt->recursion_limit);
 }
 
-METHOD(sys_setrecursionlimit, POSITIONAL, "setrecursionlimit(limit: int, /)",
+METHOD(sys_setrecursionlimit, POSITIONAL, "setrecursionlimit(limit: cint, /)",
        "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\n"
        "stack and crashing Python.  The highest possible limit is platform-\ndependent.")
 {
     isize limit = a->i[0], depth = rt->recursion_limit - rt->recursion_left;
     if (limit < 1) return err_value(rt, "recursion limit must be greater or equal than 1");
-    if (limit > INT32_MAX) return err_format(rt, EXC_TYPE(rt, OverflowError), "signed integer is greater than maximum");
     if (depth >= limit)
         return err_format(rt, EXC_TYPE(rt, RecursionError), "cannot set the recursion limit to %zd at the recursion depth %zd: the limit is too low",
                           limit, depth);
@@ -80,36 +80,7 @@ METHOD(sys_exception, NOARGS, "exception()",
     return exc ? own(exc) : none_new(rt);
 }
 
-METHOD(sys_displayhook, ONE, "displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._")
-{
-    if (is_none(rt, arg)) return none_new(rt);
-    if (!dict_set(rt, rt->builtins, id_(rt, _), NONE(rt))) return NULL;
-    Obj *file = dict_get_str_peek(rt, rt->sys_dict, "stdout"), *text;
-    if (!file || is_none(rt, file)) return err_format(rt, EXC_TYPE(rt, RuntimeError), "lost sys.stdout");
-    hold(rt, "file being printed to", own(file));
-    text = obj_repr(rt, arg);
-    hold(rt, "text being printed", text);
-    bool ok = text && stream_write(rt, file, text) && stream_write(rt, file, rt->latin1['\n']);
-    drop_n(rt, 2);
-    return ok && dict_set(rt, rt->builtins, id_(rt, _), arg) ? none_new(rt) : NULL;
-}
-
-METHOD(sys_excepthook, POSITIONAL, "excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.")
-{
-    Buf text = {0};
-    if (is_exc(a->obj[1])) {
-        Obj *exc = a->obj[1];
-        if (is_type(rt, a->obj[2], TRACEBACK) && !((Exc *)exc)->traceback && !exc_set_traceback(rt, exc, a->obj[2])) return NULL;
-        traceback_format(rt, exc, &text);
-    }
-    Obj *out = str_from_utf8(rt, text.data ? text.data : "", text.len), *file = dict_get_str_peek(rt, rt->sys_dict, "stderr");
-    bool ok = out && (!file || is_none(rt, file) || stream_write(rt, file, out));
-    xdecref(rt, out);
-    buf_free(&text);
-    return ok ? none_new(rt) : NULL;
-}
-
-METHOD(sys_getframe, POSITIONAL, "_getframe(depth: int=0, /)",
+METHOD(sys_getframe, POSITIONAL, "_getframe(depth: cint=0, /)",
        "Return a frame object from the call stack.\n\nIf optional integer depth is given, return the frame object that many\n"
        "calls below the top of the stack.  If that is deeper than the call\nstack, ValueError is raised.  The default for depth is zero, "
        "returning\nthe frame at the top of the call stack.\n\nThis function should be used for internal and specialized purposes\nonly.")
@@ -125,7 +96,7 @@ METHOD(sys_getallocatedblocks, NOARGS, "getallocatedblocks()", "Return the numbe
     return int_new(rt, (int64_t)totals.live_blocks);
 }
 
-METHOD(sys_set_int_max_str_digits, KEYWORDS, "set_int_max_str_digits(maxdigits: int)",
+METHOD(sys_set_int_max_str_digits, KEYWORDS, "set_int_max_str_digits(maxdigits: cint)",
        "Set the maximum string digits limit for non-binary int<->str conversions.")
 {
     if (a->i[0] != 0 && a->i[0] < 640) return err_value(rt, "maxdigits must be 0 or larger than 640");
@@ -139,31 +110,87 @@ METHOD(sys_get_int_max_str_digits, NOARGS, "get_int_max_str_digits()",
     return int_new(rt, rt->vm.int_max_str_digits);
 }
 
-METHOD(sys_getdefaultencoding, NOARGS, "getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.") { return str_from(rt, "utf-8"); }
+METHOD(sys_getdefaultencoding, NOARGS, "getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.")
+{
+    return str_from(rt, "utf-8");
+}
+
+METHOD(sys_getfilesystemencoding, NOARGS, "getfilesystemencoding()", "Return the encoding used to convert Unicode filenames to OS filenames.")
+{
+    return str_from(rt, "utf-8");
+}
+
+METHOD(sys_getfilesystemencodeerrors, NOARGS, "getfilesystemencodeerrors()", "Return the error mode used for Unicode to OS filename conversion.")
+{
+    return str_from(rt, "surrogateescape");
+}
+
+METHOD(sys_is_finalizing, NOARGS, "is_finalizing()", "Return True if Python is exiting.") { return bool_new(rt, rt->vm.ending != ENDING_NOT); }
+
+METHOD(sys_clear_type_cache, NOARGS, "_clear_type_cache()", "Clear the internal type lookup cache.")
+{
+    for (size_t i = 0; i < COUNT_OF(rt->method_cache); i++) {
+        rt->method_cache[i].version = 0;
+        CLEAR(rt, rt->method_cache[i].name);
+    }
+    return none_new(rt);
+}
+
+METHOD(sys_audit, VECTOR, "audit(event, *args)", "audit(event, *args)\n\nPasses the event to any hooks that are attached.")
+{
+    if (nargs == 0) return err_type(rt, "audit() missing 1 required positional argument: 'event'");
+    return none_new(rt); /* none can be attached */
+}
 
 static const MethodDef *const methods[] = {
     &sys_getrefcount_def, &sys_getsizeof_def, &sys_intern_def, &sys_getrecursionlimit_def, &sys_setrecursionlimit_def,
-    &sys_exit_def, &sys_exc_info_def, &sys_exception_def, &sys_displayhook_def, &sys_excepthook_def, &sys_getframe_def,
+    &sys_exit_def, &sys_exc_info_def, &sys_exception_def, &sys_getframe_def,
     &sys_getallocatedblocks_def, &sys_set_int_max_str_digits_def, &sys_get_int_max_str_digits_def,
-    &sys_getdefaultencoding_def, NULL};
+    &sys_getdefaultencoding_def,
+    &sys_getfilesystemencoding_def, &sys_getfilesystemencodeerrors_def, &sys_is_finalizing_def, &sys_clear_type_cache_def, &sys_audit_def, NULL};
 
 /* ---- the namespace -------------------------------------------------------------------------------------------------- */
 
 static bool add_str(Runtime *rt, Obj *module, const char *name, const char *text) { return module_add_take(rt, module, name, str_from(rt, text)); }
 static bool add_int(Runtime *rt, Obj *module, const char *name, int64_t value) { return module_add_take(rt, module, name, int_new(rt, value)); }
 
+/* The standard streams; one that was closed from the start is None. */
 static bool add_streams(Runtime *rt, Obj *module)
 {
     static const char *const names[3][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (int fd = 0; fd < 3; fd++) {
-        Obj *stream = std_stream_new(rt, fd);
+        Obj *stream = fcntl(fd, F_GETFD) < 0 ? none_new(rt) : std_stream_new(rt, fd);
         bool ok = stream && module_add(rt, module, names[fd][0], stream) && module_add(rt, module, names[fd][1], stream);
         xdecref(rt, stream);
         if (!ok) return false;
     }
-    Obj *display = dict_get_str_peek(rt, module_dict_peek(module), "displayhook"), *except = dict_get_str_peek(rt, module_dict_peek(module), "excepthook");
-    return display && except && module_add(rt, module, "__displayhook__", display) && module_add(rt, module, "__excepthook__", except);
+    return true;
 }
+
+/* The hooks again, under names that nobody is to touch. */
+static bool keep_hooks(Runtime *rt, Obj *module)
+{
+    static const char *const names[][2] = {{"displayhook", "__displayhook__"},
+                                           {"excepthook", "__excepthook__"},
+                                           {"breakpointhook", "__breakpointhook__"},
+                                           {"unraisablehook", "__unraisablehook__"}};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Obj *hook = dict_get_str_peek(rt, module_dict_peek(module), names[i][0]);
+        if (!hook || !module_add(rt, module, names[i][1], hook)) return false;
+    }
+    return true;
+}
+
+/* Where things are installed: nowhere, for all that there is is in the program. */
+static bool add_places(Runtime *rt, Obj *module)
+{
+    static const char *const names[] = {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "executable", "_base_executable", "abiflags", "_framework"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (!add_str(rt, module, names[i], "")) return false;
+    return add_str(rt, module, "platlibdir", "lib") && module_add(rt, module, "pycache_prefix", NONE(rt)) && module_add(rt, module, "_home", NONE(rt));
+}
+
+static const char copyright[] = "Copyright 2026 the glassheap authors.\nAll Rights Reserved.";
 
 static OWN Obj *builtin_names(Runtime *rt)
 {
@@ -183,13 +210,17 @@ OWN Obj *sys_module(Runtime *rt)
                               "This module provides access to some objects used or maintained by the\n"
                               "interpreter and to functions that interact strongly with the interpreter.",
                               methods);
-    bool ok = module && add_streams(rt, module) && add_str(rt, module, "version", "3.11.2 (glassheap " PACKAGE_VERSION ")") &&
+    bool ok = module && module_add_methods(rt, module, sys_hooks) && module_add_methods(rt, module, sys_settings) && add_streams(rt, module) &&
+              keep_hooks(rt, module) && add_places(rt, module) && add_str(rt, module, "copyright", copyright) &&
+              add_str(rt, module, "float_repr_style", "short") && module_add_take(rt, module, "_xoptions", dict_new(rt)) &&
+              add_str(rt, module, "version", "3.11.2 (glassheap " PACKAGE_VERSION ")") &&
               sysinfo_add(rt, module) && add_int(rt, module, "hexversion", 0x030b02f0) &&
               add_str(rt, module, "platform", "linux") && add_str(rt, module, "byteorder", "little") &&
               add_int(rt, module, "maxsize", PTRDIFF_MAX) && add_int(rt, module, "maxunicode", 0x10FFFF) &&
-              add_str(rt, module, "executable", "") && add_int(rt, module, "api_version", 1013) &&
+              add_int(rt, module, "api_version", 1013) &&
               module_add_take(rt, module, "builtin_module_names", builtin_names(rt)) &&
               module_add_take(rt, module, "path", list_new(rt, 0)) && module_add_take(rt, module, "argv", list_new(rt, 0)) &&
+              module_add_take(rt, module, "orig_argv", list_new(rt, 0)) &&
               module_add_take(rt, module, "warnoptions", list_new(rt, 0)) && module_add(rt, module, "modules", rt->modules) &&
               module_add(rt, module, "dont_write_bytecode", bool_peek(rt, true));
     if (module && !ok) CLEAR(rt, module);

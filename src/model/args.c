@@ -8,7 +8,7 @@
 #include "model/hold.h"
 #include "model/ops.h"
 
-typedef enum ParamType { P_ANY, P_INT, P_BOOL, P_FLOAT, P_STR, P_BYTES, P_DICT, P_LIST, P_TUPLE, P_TYPE, P_SUB, P_CHAR } ParamType;
+typedef enum ParamType { P_ANY, P_INT, P_CINT, P_BOOL, P_FLOAT, P_STR, P_BYTES, P_DICT, P_LIST, P_TUPLE, P_TYPE, P_SUB, P_CHAR } ParamType;
 
 typedef struct Param {
     Obj *name; /* static str */
@@ -33,7 +33,7 @@ typedef struct Signature {
 static const struct {
     const char *word;
     ParamType type;
-} type_words[] = {{"int", P_INT},   {"bool", P_BOOL}, {"float", P_FLOAT}, {"str", P_STR}, {"bytes", P_BYTES}, {"dict", P_DICT},
+} type_words[] = {{"int", P_INT},   {"cint", P_CINT}, {"bool", P_BOOL}, {"float", P_FLOAT}, {"str", P_STR}, {"bytes", P_BYTES}, {"dict", P_DICT},
                   {"list", P_LIST}, {"tuple", P_TUPLE}, {"type", P_TYPE}, {"sub", P_SUB}, {"char", P_CHAR}};
 
 static ParamType type_of_word(const char *s, size_t n)
@@ -210,6 +210,17 @@ static bool convert_int(Runtime *rt, Obj *o, isize *out)
     return ok;
 }
 
+static bool convert_cint(Runtime *rt, Obj *o, isize *out)
+{
+    if (!convert_int(rt, o, out)) {
+        if (!err_clear_if(rt, EXC_TYPE(rt, OverflowError))) return false;
+        *out = PTRDIFF_MAX;
+    }
+    if (*out >= INT32_MIN && *out <= INT32_MAX) return true;
+    err_format(rt, EXC_TYPE(rt, OverflowError), "Python int too large to convert to C int");
+    return false;
+}
+
 /* A slice bound: None leaves the default; an index is clamped. */
 static bool convert_sub(Runtime *rt, const Param *p, Obj *o, isize *out)
 {
@@ -231,6 +242,7 @@ static bool convert(Runtime *rt, const Signature *s, int at, CallKind kind, Args
     switch (p->type) {
     case P_ANY: return true;
     case P_INT: return convert_int(rt, o, &a->i[at]);
+    case P_CINT: return convert_cint(rt, o, &a->i[at]);
     case P_BOOL: {
         int truth = obj_truth(rt, o);
         a->i[at] = truth > 0;

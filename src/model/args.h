@@ -16,6 +16,7 @@
 
    A signature is `name(p, p: type, p=default, *rest, k=None, **kw, /)`; types:
      int    an index into a->i[], OverflowError beyond ssize_t      bool   truth into a->i[]
+     cint   the same within C's int
      float  a number into a->d[]      str, bytes, dict, list, tuple, type   checked, in a->obj[]
      sub    a slice bound: clamped to isize, None leaves the default, into a->i[]   char  one character, into a->i[]
    A default of None or of any word leaves a->obj[] NULL when absent; a number is put into a->i[] / a->d[].

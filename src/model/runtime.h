@@ -192,6 +192,11 @@ typedef struct VmState { /* vm */
 
 enum { TRASHCAN_LIMIT = 50, REPR_MAX = 4096 };
 
+typedef struct SysSettings { /* lib: what sys lets a program set, and only keeps */
+    int64_t switch_micros; /* sys.setswitchinterval() */
+    int dlopen_flags, origin_depth;
+} SysSettings;
+
 struct Runtime {
     Heap heap; /* first: a Runtime* is a Heap* */
 
@@ -216,6 +221,7 @@ struct Runtime {
 
     GcState gc;
     FreeLists free_lists;
+    SysSettings settings;
     uint32_t type_version; /* next type version tag */
     MethodCacheEntry method_cache[1 << METHOD_CACHE_BITS];
     VmState vm;

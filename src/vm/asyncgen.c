@@ -50,8 +50,17 @@ static OWN Obj *unwrap_take(Runtime *rt, Gen *g, TAKE Obj *result)
     return NULL;
 }
 
-/* sys.set_asyncgen_hooks(): none are kept, so there is nothing to call. */
-static void note_first_use(Gen *g) { g->hooks_inited = 1; }
+/* sys.set_asyncgen_hooks(): the finalizer is kept for the generator's end, the other one is told of it now. */
+static bool note_first_use(Runtime *rt, Gen *g)
+{
+    if (g->hooks_inited) return true;
+    g->hooks_inited = 1;
+    g->origin = xown(rt->asyncgen_finalizer);
+    if (!rt->asyncgen_firstiter) return true;
+    Obj *result = obj_call1(rt, rt->asyncgen_firstiter, (Obj *)g);
+    xdecref(rt, result);
+    return result != NULL;
+}
 
 static OWN Obj *asend_step(Runtime *rt, AsyncSend *s, Obj *arg)
 {
@@ -196,7 +205,7 @@ static const MethodDef *const athrow_methods[] = {&athrow_send_def, &athrow_thro
 
 static OWN Obj *asend_new(Runtime *rt, Gen *g, Obj *value)
 {
-    note_first_use(g);
+    if (!note_first_use(rt, g)) return NULL;
     AsyncSend *s = (AsyncSend *)gc_new(rt, TYPE_OF(rt, ASYNC_GEN_ASEND));
     if (!s) return NULL;
     s->gen = (Gen *)own(g);
@@ -208,8 +217,10 @@ static OWN Obj *asend_new(Runtime *rt, Gen *g, Obj *value)
 
 static OWN Obj *athrow_new(Runtime *rt, Gen *g, TAKE Obj *args)
 {
-    note_first_use(g);
-    AsyncThrow *t = (AsyncThrow *)gc_new(rt, TYPE_OF(rt, ASYNC_GEN_ATHROW));
+    hold(rt, "arguments of athrow()", args);
+    bool ok = note_first_use(rt, g);
+    args = unhold(rt);
+    AsyncThrow *t = ok ? (AsyncThrow *)gc_new(rt, TYPE_OF(rt, ASYNC_GEN_ATHROW)) : NULL;
     if (!t) {
         xdecref(rt, args);
         return NULL;

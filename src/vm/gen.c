@@ -439,7 +439,11 @@ void gen_finalize(Runtime *rt, Obj *self)
     hold(rt, "pending exception's type", type);
     hold(rt, "pending exception", value);
     hold(rt, "pending exception's traceback", tb);
-    if (is_type(rt, g, COROUTINE) && g->state == GEN_CREATED) {
+    if (is_type(rt, g, ASYNC_GENERATOR) && g->origin && !g->closed) {
+        Obj *result = obj_call1(rt, g->origin, self);
+        if (!result) err_unraisable(rt, self);
+        xdecref(rt, result);
+    } else if (is_type(rt, g, COROUTINE) && g->state == GEN_CREATED) {
         warn_unawaited(rt, g);
     } else {
         Obj *result = gen_close(rt, g);

@@ -43,23 +43,8 @@ static void print_exception(Runtime *rt, Obj *exc)
 
 /* ---- where nobody can catch it ---------------------------------------------------------------------------------------- */
 
-static void add_unraisable(Runtime *rt, Buf *text, const char *where, Obj *obj, Obj *value, Obj *tb)
+static void add_message(Runtime *rt, Buf *text, Obj *value)
 {
-    if (obj && is_none(rt, obj)) obj = NULL;
-    if (where || obj) buf_str(text, where ? where : "Exception ignored in");
-    if (where || obj) buf_str(text, obj ? ": " : ":\n");
-    if (obj) {
-        Obj *repr = obj_repr(rt, obj);
-        err_clear(rt);
-        if (repr)
-            str_add_utf8(text, repr);
-        else
-            buf_str(text, "<object repr() failed>");
-        xdecref(rt, repr);
-        buf_char(text, '\n');
-    }
-    if (tb && is_type(rt, tb, TRACEBACK)) traceback_add_entries(rt, text, tb);
-    traceback_add_type_name(rt, text, type_of(value));
     Obj *message = obj_str(rt, value);
     err_clear(rt);
     if (!message || str_len(message)) {
@@ -70,35 +55,69 @@ static void add_unraisable(Runtime *rt, Buf *text, const char *where, Obj *obj, 
             buf_str(text, "<exception str() failed>");
     }
     xdecref(rt, message);
-    buf_char(text, '\n');
+}
+
+void unraisable_print(Runtime *rt, Obj *message, Obj *obj, Obj *type, Obj *value, Obj *tb)
+{
+    Buf text = {0};
+    if (obj && is_none(rt, obj)) obj = NULL;
+    if (message && !is_str(message)) message = NULL;
+    if (message)
+        str_add_utf8(&text, message);
+    else if (obj)
+        buf_str(&text, "Exception ignored in");
+    if (message || obj) buf_str(&text, obj ? ": " : ":\n");
+    if (obj) {
+        Obj *repr = obj_repr(rt, obj);
+        err_clear(rt);
+        if (repr)
+            str_add_utf8(&text, repr);
+        else
+            buf_str(&text, "<object repr() failed>");
+        xdecref(rt, repr);
+        buf_char(&text, '\n');
+    }
+    if (tb && is_type(rt, tb, TRACEBACK)) traceback_add_entries(rt, &text, tb);
+    if (is_typeobj(type)) {
+        traceback_add_type_name(rt, &text, (Type *)type);
+        if (value && !is_none(rt, value)) add_message(rt, &text, value);
+        buf_char(&text, '\n');
+    }
+    vm_stderr_write(rt, &text);
+    buf_free(&text);
+}
+
+bool unraisable_fetch(Runtime *rt, Obj **type, Obj **value, Obj **tb)
+{
+    if (rt->abandoning) {
+        err_clear(rt);
+        return false;
+    }
+    err_fetch(rt, type, value, tb);
+    if (!*type) return false;
+    err_normalize(rt, type, value, tb);
+    Frame *f = vm_frame_peek(rt, 0);
+    if (!*tb && f) { /* at least where it happened */
+        err_restore_take(rt, *type, *value, NULL);
+        if (!traceback_here(rt, f)) err_normalize(rt, &rt->exc_type, &rt->exc_value, &rt->exc_tb);
+        err_fetch(rt, type, value, tb);
+    }
+    if (*tb) SET_REF_TAKE(rt, ((Exc *)*value)->traceback, own(*tb));
+    return true;
 }
 
 void vm_unraisable(Runtime *rt, const char *where, Obj *obj)
 {
     Obj *type, *value, *tb;
-    Buf text = {0};
-    if (rt->abandoning) {
-        err_clear(rt);
-        return;
-    }
-    err_fetch(rt, &type, &value, &tb);
-    if (!type) return;
-    err_normalize(rt, &type, &value, &tb);
-    Frame *f = vm_frame_peek(rt, 0);
-    if (!tb && f) { /* at least where it happened */
-        err_restore_take(rt, type, value, NULL);
-        if (!traceback_here(rt, f)) err_normalize(rt, &rt->exc_type, &rt->exc_value, &rt->exc_tb);
-        err_fetch(rt, &type, &value, &tb);
-    }
-    if (tb) SET_REF_TAKE(rt, ((Exc *)value)->traceback, own(tb));
+    if (!unraisable_fetch(rt, &type, &value, &tb)) return;
+    Obj *message = where ? str_from(rt, where) : NULL;
     hold(rt, "type of an exception being reported", type);
     hold(rt, "exception being reported", value);
     hold(rt, "traceback being reported", tb);
     hold(rt, "object that an exception is reported of", xown(obj));
-    add_unraisable(rt, &text, where, obj, value, tb);
-    vm_stderr_write(rt, &text);
-    drop_n(rt, 4);
-    buf_free(&text);
+    hold(rt, "words about an exception being reported", message);
+    unraisable_print(rt, message, obj, type, value, tb);
+    drop_n(rt, 5);
 }
 
 /* ---- at the end of a program -------------------------------------------------------------------------------------------- */

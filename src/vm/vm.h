@@ -25,6 +25,11 @@ RunStatus vm_run(Runtime *rt, Obj **result);
    clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code). */
 void traceback_format(Runtime *rt, Obj *exc, Buf *out);
 int traceback_print_pending(Runtime *rt);
+/* unraisable_fetch: takes the pending exception, an instance with its traceback, for a report; false: none is to be
+   reported.  unraisable_print: the report: [message] (a str; NULL or else: "Exception ignored in") and [obj] (NULL: of
+   nothing) before the exception. */
+CHECK bool unraisable_fetch(Runtime *rt, Obj **type, Obj **value, Obj **tb);
+void unraisable_print(Runtime *rt, Obj *message, Obj *obj, Obj *type, Obj *value, Obj *tb);
 /* traceback_anchors: where in [text], an expression's source, its outermost operator or subscript lies: in characters,
    the end exclusive; false: it has neither.  No exception is left. */
 bool traceback_anchors(Runtime *rt, const char *text, int *left, int *right);

@@ -3,6 +3,8 @@
 This module is an implementation of PEP 205.
 """
 
+import itertools
+import sys
 from _weakref import (getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType)
 
 ReferenceError = ReferenceError
@@ -435,23 +437,31 @@ class finalize:
     """
     __slots__ = ()
     _registry = {}
+    _shutdown = False
+    _index_iter = itertools.count()
+    _registered_with_atexit = False
 
     class _Info:
-        __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit')
+        __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
 
     def __init__(self, obj, func, /, *args, **kwargs):
+        if not self._registered_with_atexit:
+            import atexit
+            atexit.register(self._exitfunc)
+            finalize._registered_with_atexit = True
         info = self._Info()
         info.weakref = ref(obj, self)
         info.func = func
         info.args = args
         info.kwargs = kwargs or None
         info.atexit = True
+        info.index = next(self._index_iter)
         self._registry[self] = info
 
     def __call__(self, _=None):
         """If alive then mark as dead and return func(*args, **kwargs); otherwise return None."""
         info = self._registry.pop(self, None)
-        if info:
+        if info and not self._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def _look(self):
@@ -486,6 +496,24 @@ class finalize:
         info = self._registry.get(self)
         if info:
             info.atexit = bool(value)
+
+    @classmethod
+    def _exitfunc(cls):
+        """Call what is still alive, the newest first; also what the calls themselves add."""
+        import gc
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            while waiting := [f for f, info in cls._registry.items() if info.atexit]:
+                newest = max(waiting, key=lambda f: cls._registry[f].index)
+                try:
+                    newest()
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
+        finally:
+            finalize._shutdown = True  # later deaths call nothing
+            if enabled:
+                gc.enable()
 
     def __repr__(self):
         info, obj = self._look()
