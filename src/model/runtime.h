@@ -221,7 +221,6 @@ struct Runtime {
 
     GcState gc;
     FreeLists free_lists;
-    SysSettings settings;
     uint32_t type_version; /* next type version tag */
     MethodCacheEntry method_cache[1 << METHOD_CACHE_BITS];
     VmState vm;
@@ -238,6 +237,8 @@ struct Runtime {
     Obj *ids[ID_COUNT];
     Type types[T_COUNT];
     Type excs[E_COUNT];
+
+    SysSettings settings;
 };
 
 #define HEAP(rt) (&(rt)->heap)
