@@ -225,8 +225,14 @@ struct Runtime {
     MethodCacheEntry method_cache[1 << METHOD_CACHE_BITS];
     VmState vm;
 
-    /* static objects */
-    Obj none, not_implemented, ellipsis;
+    /* static objects.  The first three hash by their addresses: the lowest twelve bits of those are CPython's, so that
+       small sets of them have its order. */
+    struct {
+        _Alignas(4096) char before_ellipsis[0x7a0];
+        Obj ellipsis, not_implemented;
+        char before_none[0xcc0 - 0x7c0];
+        Obj none;
+    };
     Int false_, true_;
     Int small_ints[SMALL_INTS];
     Obj *latin1[256];     /* one-character strings */
