@@ -207,19 +207,22 @@ static bool choose(Runtime *rt, Obj *it, Obj *key, CompareOp op, Obj **best)
         Obj *value = key ? obj_call1(rt, key, item) : own(item);
         hold(rt, "its key", value);
         int better = !value ? -1 : !*best ? 1 : obj_compare_bool(rt, value, best_key, op);
-        rt->hold_count -= 4;
-        if (better > 0) {
-            xdecref(rt, *best);
-            xdecref(rt, best_key);
+        Held *four = &rt->holds[rt->hold_count - 4];
+        if (better > 0) { /* what was the best takes the place of what is given up */
+            four[0].ref = item;
+            four[1].ref = value;
+            four[2].ref = *best;
+            four[3].ref = best_key;
             *best = item;
             best_key = value;
-        } else {
-            decref(rt, item);
-            xdecref(rt, value);
         }
+        drop_n(rt, 2);
+        rt->hold_count -= 2;
         if (better < 0) break;
     }
+    hold(rt, "best item so far", *best);
     xdecref(rt, best_key);
+    unhold(rt);
     if (!err_pending(rt)) return true;
     CLEAR(rt, *best);
     return false;
@@ -236,9 +239,8 @@ static OWN Obj *min_max(Runtime *rt, const Args *a, CompareOp op, const char *na
     Obj *it = obj_iter(rt, args ? args : a->rest[0]);
     hold(rt, "iterator", it);
     bool ok = it && choose(rt, it, key, op, &best);
-    drop_n(rt, 2);
-    if (!ok) return NULL;
-    if (best) return best;
+    best = drop_keep(rt, 2, best);
+    if (!ok || best) return best;
     return otherwise ? own(otherwise) : err_value(rt, "%s() arg is an empty sequence", name);
 }
 
@@ -364,8 +366,7 @@ METHOD(builtin_sorted, VECTOR, "sorted(iterable, /, *, key=None, reverse=False)"
     hold(rt, "list being sorted", list);
     Obj *sort = obj_getattr(rt, list, id_(rt, sort));
     hold(rt, "method being called", sort);
-    Obj *result = sort ? obj_vectorcall(rt, sort, args + 1, 0, kwnames) : NULL;
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, sort ? obj_vectorcall(rt, sort, args + 1, 0, kwnames) : NULL);
     list = unhold(rt);
     if (!result) CLEAR(rt, list);
     xdecref(rt, result);

@@ -457,7 +457,7 @@ static OWN Obj *repr(Runtime *rt, Obj *self)
     name = name ? name + 1 : type_of(self)->name;
     hold(rt, "items", items);
     if (items) text = dq(self)->maxlen >= 0 ? str_format(rt, "%s(%R, maxlen=%zd)", name, items, dq(self)->maxlen) : str_format(rt, "%s(%R)", name, items);
-    drop(rt);
+    text = drop_keep(rt, 1, text);
     repr_leave(rt, self);
     return text;
 }

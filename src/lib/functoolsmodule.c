@@ -189,8 +189,7 @@ METHOD(functools_reduce, POSITIONAL, "reduce(function, iterable, initial=None, /
             continue;
         }
         hold(rt, "item", item);
-        Obj *next = obj_call2(rt, a->obj[0], result, item);
-        drop(rt);
+        Obj *next = drop_keep(rt, 1, obj_call2(rt, a->obj[0], result, item));
         rt->holds[at].ref = next;
         decref(rt, result);
         if (!next) break;

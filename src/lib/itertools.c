@@ -348,8 +348,7 @@ static OWN Obj *starmap_next(Runtime *rt, Obj *self)
     Obj *args = next_of(rt, a->it);
     if (args && !is_type(rt, args, TUPLE)) {
         hold(rt, "arguments", args);
-        Obj *tuple = tuple_from_iterable(rt, args);
-        drop(rt);
+        Obj *tuple = drop_keep(rt, 1, tuple_from_iterable(rt, args));
         args = tuple;
     }
     if (!args) return NULL;

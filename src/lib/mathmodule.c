@@ -156,8 +156,7 @@ static OWN Obj *by_method(Runtime *rt, Obj *arg, Obj *name)
     Obj *method = special_lookup(rt, arg, name);
     if (!method) return NULL;
     hold(rt, "method being called", method);
-    Obj *out = obj_call0(rt, method);
-    drop(rt);
+    Obj *out = drop_keep(rt, 1, obj_call0(rt, method));
     return out;
 }
 

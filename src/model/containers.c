@@ -41,8 +41,7 @@ isize obj_length_hint(Runtime *rt, Obj *o, isize otherwise)
     int found = obj_lookattr(rt, (Obj *)t, id_(rt, __length_hint__), &method);
     if (found <= 0) return found < 0 ? -1 : otherwise;
     hold(rt, "method being called", method);
-    Obj *answer = obj_call1(rt, method, o);
-    drop(rt);
+    Obj *answer = drop_keep(rt, 1, obj_call1(rt, method, o));
     if (!answer) return err_clear_if(rt, EXC_TYPE(rt, TypeError)) ? otherwise : -1;
     return hint_value_take(rt, answer, otherwise);
 }

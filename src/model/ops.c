@@ -139,9 +139,10 @@ static OWN Obj *call_spread(Runtime *rt, VectorFn vector, Obj *callable, Obj *ar
         drop(rt);
         unhold(rt);
     }
+    hold(rt, "result", result);
     for (isize i = 0; i < n; i++) decref(rt, values[1 + i]);
     mem_free(rt, values);
-    return obj_check_result_take(rt, callable, result);
+    return obj_check_result_take(rt, callable, unhold(rt));
 }
 
 static OWN Obj *call_vector(Runtime *rt, VectorFn vector, Obj *callable, Obj *args, Obj *kwargs)

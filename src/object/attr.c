@@ -200,12 +200,10 @@ OWN Obj *obj_dir(Runtime *rt, Obj *o)
     Obj *method = special_lookup(rt, o, id_(rt, __dir__));
     if (!method) return err_pending(rt) ? NULL : err_type(rt, "object does not provide __dir__");
     hold(rt, "method being called", method);
-    Obj *names = obj_call0(rt, method);
-    drop(rt);
+    Obj *names = drop_keep(rt, 1, obj_call0(rt, method));
     if (!names) return NULL;
     hold(rt, "result of __dir__", names);
-    Obj *list = list_from_iterable(rt, names);
-    drop(rt);
+    Obj *list = drop_keep(rt, 1, list_from_iterable(rt, names));
     if (!list) return NULL;
     hold(rt, "names being sorted", list);
     bool ok = list_sort_in_place(rt, list, NULL, false);

@@ -302,8 +302,7 @@ static OWN Obj *from_object(Runtime *rt, Obj *o)
     Obj *method = special_lookup(rt, o, id_(rt, __bytes__)), *result;
     if (method) {
         hold(rt, "__bytes__ being called", method);
-        result = obj_call0(rt, method);
-        drop(rt);
+        result = drop_keep(rt, 1, obj_call0(rt, method));
         if (result && !is_bytes(result)) {
             err_type(rt, "__bytes__ returned non-bytes (type %.200s)", type_of(result)->name);
             CLEAR(rt, result);

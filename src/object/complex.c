@@ -313,8 +313,7 @@ static OWN Obj *by_method(Runtime *rt, Obj *o)
     Obj *method = special_lookup(rt, o, id_(rt, __complex__));
     if (!method) return NULL;
     hold(rt, "__complex__ being called", method);
-    Obj *c = obj_call0(rt, method);
-    drop(rt);
+    Obj *c = drop_keep(rt, 1, obj_call0(rt, method));
     if (!c || is_complex(rt, c)) return c;
     err_type(rt, "__complex__ returned non-complex (type %.200s)", type_of(c)->name);
     decref(rt, c);

@@ -132,11 +132,10 @@ static OWN Obj *keys_iterator(Runtime *rt, Obj *mapping)
     Obj *it = obj_iter(rt, keys), *l = NULL;
     if (!it && err_clear_if(rt, EXC_TYPE(rt, TypeError)))
         err_type(rt, "%.200s.%s() returned a non-iterable (type %.200s)", type_of(mapping)->name, "keys", type_of(keys)->name);
-    drop(rt);
+    it = drop_keep(rt, 1, it);
     if (!it) return NULL;
     hold(rt, "iterator over the keys of a mapping", it);
-    l = list_from_iterable(rt, it);
-    drop(rt);
+    l = drop_keep(rt, 1, list_from_iterable(rt, it));
     if (!l) return NULL;
     it = obj_iter(rt, l);
     decref(rt, l);

@@ -328,8 +328,7 @@ static OWN Obj *from_trunc_take(Runtime *rt, TAKE Obj *method)
 {
     static const char text[] = "__trunc__ returned non-Integral (type %.200s)";
     hold(rt, "__trunc__ being called", method);
-    Obj *result = obj_call0(rt, method);
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, obj_call0(rt, method));
     if (!result || is_int(result)) return exact_take(rt, result, text);
     if (!obj_has_index(result)) return exact_take(rt, result, text);
     hold(rt, "what __trunc__ returned", result);

@@ -87,8 +87,7 @@ static OWN Obj *copy_with(Runtime *rt, Obj *self, Obj *get, Obj *set, Obj *del)
     Obj *doc = p->getter_doc && !is_none(rt, get) ? none : p->doc ? p->doc : none;
     Obj *args[] = {NULL, get, set, del, doc}, *type = own(type_of(self));
     hold(rt, "class", type);
-    Obj *copy = obj_vectorcall(rt, type, args + 1, 4 | VECTOR_OFFSET, NULL);
-    drop(rt);
+    Obj *copy = drop_keep(rt, 1, obj_vectorcall(rt, type, args + 1, 4 | VECTOR_OFFSET, NULL));
     if (copy && is_type(rt, copy, PROPERTY)) put(rt, &((Property *)copy)->name, p->name);
     return copy;
 }

@@ -38,8 +38,7 @@ static OWN Obj *call_format(Runtime *rt, Obj *o, Obj *spec)
         return err_pending(rt) ? NULL : err_type(rt, "Type %.100s doesn't define __format__", type_of(o)->name);
     }
     hold(rt, "__format__ being called", method);
-    Obj *result = obj_call1(rt, method, spec);
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, obj_call1(rt, method, spec));
     if (result && !is_str(result)) {
         err_type(rt, "__format__ must return a str, not %.200s", type_of(result)->name);
         CLEAR(rt, result);

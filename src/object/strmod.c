@@ -78,8 +78,7 @@ static bool parse_key(Mod *m)
     if (!key) return false;
     while (m->held > 0) m->held--, drop(rt);
     hold(rt, "key of a % format", key);
-    Obj *value = obj_getitem(rt, m->mapping, key);
-    drop(rt);
+    Obj *value = drop_keep(rt, 1, obj_getitem(rt, m->mapping, key));
     if (!value) return false;
     hold(rt, "value for a % format", value);
     m->held = 1;
@@ -278,8 +277,7 @@ static OWN Obj *buffer_text(Runtime *rt, Obj *o)
                         type_of(o)->name);
     }
     hold(rt, "__bytes__ being called", method);
-    Obj *bytes = obj_call0(rt, method), *text = NULL;
-    drop(rt);
+    Obj *bytes = drop_keep(rt, 1, obj_call0(rt, method)), *text = NULL;
     if (!bytes) return NULL;
     if (is_bytes(bytes)) text = str_from_chars(rt, 1, bytes_data(bytes), bytes_len(bytes));
     else err_type(rt, "__bytes__ returned non-bytes (type %.200s)", type_of(bytes)->name);

@@ -98,8 +98,7 @@ OWN Obj *type_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf
         result = type_call(rt, self, tuple, kwargs);
         recursion_leave(rt);
     }
-    drop_n(rt, has_keywords ? 2 : 1);
-    return result;
+    return drop_keep(rt, has_keywords ? 2 : 1, result);
 }
 
 static bool type_init(Runtime *rt, Obj *self UNUSED, Obj *args, Obj *kwargs)

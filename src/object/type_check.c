@@ -96,7 +96,7 @@ static int ask_method(Runtime *rt, Obj *o, Obj *cls, Obj *name, const char *wher
         result = obj_call1(rt, method, o);
         recursion_leave(rt);
     }
-    drop(rt);
+    result = drop_keep(rt, 1, result);
     if (!result) return -1;
     hold(rt, "answer", result);
     int truth = obj_truth(rt, result);

@@ -169,8 +169,7 @@ static OWN Obj *invoke(Runtime *rt, Type *t)
     Obj *result = custom ? call_mro(rt, t) : mro_compute(rt, t);
     if (!result) return NULL;
     hold(rt, "result of mro()", result);
-    Obj *order = tuple_from_iterable(rt, result);
-    drop(rt);
+    Obj *order = drop_keep(rt, 1, tuple_from_iterable(rt, result));
     if (order && tuple_len(order) == 0) {
         err_type(rt, "type MRO must not be empty");
         CLEAR(rt, order);

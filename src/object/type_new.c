@@ -408,8 +408,7 @@ static bool tell_name(Runtime *rt, Type *t, Obj *key, Obj *value)
     Obj *method = special_lookup(rt, value, id_(rt, __set_name__));
     if (!method) return !err_pending(rt);
     hold(rt, "method being called", method);
-    Obj *result = obj_call2(rt, method, (Obj *)t, key);
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, obj_call2(rt, method, (Obj *)t, key));
     if (!result) set_name_failed(rt, t, key, value);
     xdecref(rt, result);
     return result != NULL;
@@ -432,12 +431,11 @@ static bool init_subclass(Runtime *rt, Type *t, Obj *kwargs)
     Obj *super = obj_call2(rt, (Obj *)TYPE_OF(rt, SUPER), (Obj *)t, (Obj *)t);
     if (!super) return false;
     hold(rt, "super", super);
-    Obj *method = obj_getattr(rt, super, id_(rt, __init_subclass__));
-    drop(rt);
+    Obj *method = drop_keep(rt, 1, obj_getattr(rt, super, id_(rt, __init_subclass__)));
     if (!method) return false;
     hold(rt, "method being called", method);
     Obj *result = kwargs ? obj_call(rt, method, (Obj *)&rt->empty_tuple, kwargs) : obj_call0(rt, method);
-    drop(rt);
+    result = drop_keep(rt, 1, result);
     xdecref(rt, result);
     return result != NULL;
 }

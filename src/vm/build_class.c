@@ -8,8 +8,7 @@ static OWN Obj *entries_of(Runtime *rt, Obj *base, Obj *bases)
     Obj *method;
     if (obj_lookattr(rt, base, id_(rt, __mro_entries__), &method) <= 0) return NULL;
     hold(rt, "method being called", method);
-    Obj *entries = obj_call1(rt, method, bases);
-    drop(rt);
+    Obj *entries = drop_keep(rt, 1, obj_call1(rt, method, bases));
     if (!entries || is_tuple(entries)) return entries;
     decref(rt, entries);
     return err_type(rt, "__mro_entries__ must return a tuple");
@@ -82,7 +81,7 @@ static OWN Obj *prepare_namespace(Runtime *rt, Obj *meta, bool is_class, Obj *na
     hold(rt, "method being called", prepare);
     Obj *ns = keywords && dict_len(keywords) ? call_with_keywords(rt, prepare, args + 1, 2, keywords)
                                              : obj_vectorcall(rt, prepare, args + 1, 2 | VECTOR_OFFSET, NULL);
-    drop(rt);
+    ns = drop_keep(rt, 1, ns);
     if (!ns || (type_of(ns)->mapping && type_of(ns)->mapping->subscript)) return ns;
     err_type(rt, "%.200s.__prepare__() must return a mapping, not %.200s", is_class ? ((Type *)meta)->name : "<metaclass>",
              type_of(ns)->name);

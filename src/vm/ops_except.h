@@ -118,8 +118,7 @@ OPBODY bool op_before_with(Vm *vm, bool is_async)
     hold(rt, "method being called", enter);
     replace_top(vm, exit);
     vm_save(vm);
-    Obj *result = obj_call0(rt, enter);
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, obj_call0(rt, enter));
     vm_back(vm);
     if (!result) return false;
     push(vm, result);

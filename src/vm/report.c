@@ -161,8 +161,7 @@ static bool call_hook(Runtime *rt, Obj *type, Obj *value, Obj *tb, int *status)
     if (!hook || is_original(rt, hook, "__excepthook__")) return false;
     Obj *args[] = {NULL, type, value, tb ? tb : NONE(rt)};
     hold(rt, "hook being called", own(hook));
-    Obj *result = obj_vectorcall(rt, hook, args + 1, 3 | VECTOR_OFFSET, NULL);
-    drop(rt);
+    Obj *result = drop_keep(rt, 1, obj_vectorcall(rt, hook, args + 1, 3 | VECTOR_OFFSET, NULL));
     if (result) {
         decref(rt, result);
         return true;
