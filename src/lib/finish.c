@@ -93,6 +93,19 @@ static bool flush_streams(Runtime *rt)
     return ok;
 }
 
+/* The interpreter's own lists and namespaces: what a __del__ prints now nobody hears. */
+static void let_go_of_state(Runtime *rt)
+{
+    rt->vm.ending = ENDING_SILENT;
+    dict_clear(rt, rt->sys_dict);
+    dict_clear(rt, rt->builtins);
+    rt->gc.debug = 0; /* there is nowhere left to save garbage in */
+    CLEAR(rt, rt->gc_garbage);
+    CLEAR(rt, rt->gc_callbacks);
+    CLEAR(rt, rt->asyncgen_firstiter);
+    CLEAR(rt, rt->asyncgen_finalizer);
+}
+
 bool runtime_finish(Runtime *rt)
 {
     atexit_run(rt);
@@ -113,8 +126,7 @@ bool runtime_finish(Runtime *rt)
     clear_namespace(rt, rt->builtins);
     gc_collect_last(rt);
     CLEAR(rt, rt->first_builtins);
-    CLEAR(rt, rt->asyncgen_firstiter);
-    CLEAR(rt, rt->asyncgen_finalizer);
+    let_go_of_state(rt);
     gc_collect_last(rt);
     return flushed;
 }

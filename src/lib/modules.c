@@ -53,7 +53,7 @@ static OWN Obj *import_one(Runtime *rt, Obj *name, Obj *parent)
         return err_format(rt, EXC_TYPE(rt, ModuleNotFoundError), "import of %O halted; None in sys.modules", name);
     }
     if (module || err_pending(rt)) return module;
-    if (rt->vm.ending == ENDING_NO_MODULES)
+    if (rt->vm.ending >= ENDING_NO_MODULES)
         return err_format(rt, EXC_TYPE(rt, ImportError), "sys.meta_path is None, Python is likely shutting down");
     module = make_known(rt, name);
     return module || err_pending(rt) ? module : not_found(rt, name, parent && !frozen_is_package(parent) ? parent : NULL);

@@ -160,6 +160,7 @@ typedef enum Ending { /* how far the interpreter's end has come */
     ENDING_NOT,
     ENDING_BEGUN,
     ENDING_NO_MODULES, /* nothing can be imported any more, so tracebacks do without source lines */
+    ENDING_SILENT,     /* nor does anything reach sys.stderr */
 } Ending;
 
 typedef struct VmState { /* vm */

@@ -16,7 +16,7 @@ static bool is_original(Runtime *rt, Obj *now, const char *original)
 
 void vm_stderr_write(Runtime *rt, const Buf *text)
 {
-    if (!text->data) return;
+    if (!text->data || rt->vm.ending == ENDING_SILENT) return;
     Obj *stream = rt->sys_dict ? dict_get_peek(rt, rt->sys_dict, id_(rt, stderr)) : NULL;
     err_clear(rt);
     if (stream && is_none(rt, stream)) return;

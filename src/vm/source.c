@@ -103,7 +103,7 @@ static const Source *find(Runtime *rt, const char *filename)
 
 const char *source_line(Runtime *rt, const char *filename, int line, size_t *n)
 {
-    if (rt->vm.ending == ENDING_NO_MODULES) return NULL;
+    if (rt->vm.ending >= ENDING_NO_MODULES) return NULL;
     const Source *s = find(rt, filename);
     if (!s) {
         read_file(rt, filename);

@@ -65,7 +65,7 @@ void vm_warn(Runtime *rt, Obj *category, Obj *message, const char *advice)
     str_add_utf8(&text, message);
     buf_char(&text, '\n');
     if (f) add_source(rt, &text, frame_code(f)->filename, line);
-    if (advice && rt->vm.ending != ENDING_NO_MODULES) buf_printf(&text, "%s: %s\n", type, advice);
+    if (advice && rt->vm.ending < ENDING_NO_MODULES) buf_printf(&text, "%s: %s\n", type, advice);
     vm_stderr_write(rt, &text);
     buf_free(&text);
 }
