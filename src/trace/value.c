@@ -7,6 +7,7 @@
 
 #include "object/dictkeys.h"
 #include "object/type.h"
+#include "object/unicode.h"
 #include "share/utf8.h"
 #include "trace/value.h"
 
@@ -68,7 +69,7 @@ void out_str(Out *out, const Obj *str)
 {
     for (isize i = 0; i < str_len(str) && !out->full; i++) {
         uint32_t c = str_at(str, i);
-        out_char(out, c < 0x20 || (c >= 0x7f && c < 0xA0) ? '?' : c);
+        out_char(out, uni_is_printable(c) ? c : '?');
     }
 }
 
@@ -133,12 +134,10 @@ static void escaped_out(uint32_t c, char quote, bool bytes, Out *out)
         out_format(out, "\\%c", (char)c);
     else if (c == '\n' || c == '\t' || c == '\r')
         out_text(out, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
-    else if (c < 0x20 || c == 0x7f || (c >= 0x80 && (bytes || c < 0xA0)))
-        out_format(out, "\\x%02x", c);
-    else if (c >= 0xD800 && c < 0xE000)
-        out_format(out, "\\u%04x", c);
-    else
+    else if (bytes ? c >= 0x20 && c < 0x7f : uni_is_printable(c))
         out_char(out, c);
+    else
+        out_format(out, c <= 0xff ? "\\x%02x" : c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
 }
 
 static bool has_char(const Obj *o, uint32_t c, isize limit)

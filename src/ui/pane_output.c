@@ -81,8 +81,8 @@ static void draw_typed_row(const Ui *ui, const Typed *t, int row, int y, int x)
     for (int i = from; i < to; i++) {
         wchar_t c = t->text[i];
         attrset(ui->screen.attributes[i < t->prompt ? S_PROMPT : S_TYPED]);
-        if (c < 32 || c == 127 || (!ui->screen.utf8 && c > 127) || wcwidth(c) < 0) c = L'?';
-        addnwstr(&c, 1);
+        c = char_shown(&ui->screen, (uint32_t)c);
+        if (c) addnwstr(&c, 1);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "object/unicode.h"
 #include "share/utf8.h"
 
 /* ---- styles and signs -------------------------------------------------------------------------------------------- */
@@ -47,9 +48,7 @@ const char *screen_glyph(const Screen *s, Glyph g) { return s->utf8 ? glyphs[g].
 
 int char_columns(const Screen *s, uint32_t c)
 {
-    if (c < 0x20 || c == 0x7f) return 1;
-    if (c < 0x7f) return 1;
-    if (!s->utf8) return 1;
+    if (c < 0x7f || !s->utf8) return 1;
     int width = wcwidth((wchar_t)c);
     return width < 0 ? 1 : width;
 }
@@ -86,13 +85,15 @@ static void set_style(const Pen *p, Style style)
     attrset(p->extra ? p->extra | (own & A_BOLD) : own);
 }
 
-/* What is drawn for [c]: itself, where the terminal can show it. */
-static wchar_t shown(const Screen *s, uint32_t c)
+wchar_t char_shown(const Screen *s, uint32_t c)
 {
+    enum { EMOJI_PLEASE = 0xFE0F }; /* makes the character before it wider, in some terminals */
     if (c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xA0)) return L'?';
-    if (c >= 0x7f && !s->utf8) return L'?';
-    if (c > 0x7f && wcwidth((wchar_t)c) < 0) return L'?';
-    return (wchar_t)c;
+    if (c < 0x7f) return (wchar_t)c;
+    if (!s->utf8) return L'?';
+    int width = wcwidth((wchar_t)c);
+    if (width == 0 && (c == EMOJI_PLEASE || !uni_is_printable(c))) return 0;
+    return width < 0 ? L'?' : (wchar_t)c;
 }
 
 /* Draws [n] bytes, which fit. */
@@ -108,7 +109,8 @@ static void draw(Pen *p, const char *text, size_t n)
             addnwstr(chunk, used);
             used = 0;
         }
-        chunk[used++] = shown(p->screen, c);
+        wchar_t shown = char_shown(p->screen, c);
+        if (shown) chunk[used++] = shown;
         p->x += char_columns(p->screen, c);
     }
     addnwstr(chunk, used);

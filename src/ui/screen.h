@@ -61,6 +61,9 @@ static inline int pen_room(const Pen *p) { return p->end > p->x ? p->end - p->x 
 
 /* text_columns: how many columns [n] bytes take; control characters one. */
 int text_columns(const Screen *s, const char *text, size_t n);
+/* char_shown: what is drawn for [c]: itself, where the terminal can show it, or '?'; 0: nothing, since it would only tell
+   the terminal how to draw others (joiners, the direction of text). */
+wchar_t char_shown(const Screen *s, uint32_t c);
 /* char_columns: 0 for combining characters, 2 for wide ones. */
 int char_columns(const Screen *s, uint32_t c);
 

@@ -69,6 +69,7 @@ START_TEST(wide_characters)
     VScreen *v = open_at(24, 80);
     vs_type(v, "\xe5\x90\x8d = ['\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e', 'na\xc3\xafve']");
     vs_type(v, "print('\xe6\x97\xa5' * 50)");
+    vs_type(v, "e = '\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 \xe2\x80\xae e\xcc\x81'; e"); /* joined; right to left */
     vs_golden(v, "wide-characters-80x24");
     vs_close(v);
 }
