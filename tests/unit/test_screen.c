@@ -124,6 +124,31 @@ START_TEST(help)
 }
 END_TEST
 
+/* The manual tells of every command and its key. */
+START_TEST(manual)
+{
+    static const struct {
+        const char *name, *command;
+    } rows[] = {
+#define KEY(id, key, name, command, arguments, footer, short_word, help) {name, ":" command},
+#include "ui/keys.def"
+#undef KEY
+    };
+    static char text[1 << 16];
+    char path[512];
+    const char *srcdir = getenv("srcdir");
+    snprintf(path, sizeof path, "%s/man/glassheap.1", srcdir ? srcdir : ".");
+    FILE *f = fopen(path, "r");
+    ck_assert_ptr_nonnull(f);
+    text[fread(text, 1, sizeof text - 1, f)] = 0;
+    fclose(f);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert_msg(strstr(text, rows[i].command) != NULL, "the manual lacks %s", rows[i].command);
+        ck_assert_msg(strstr(text, rows[i].name) != NULL, "the manual lacks %s", rows[i].name);
+    }
+}
+END_TEST
+
 START_TEST(no_colour)
 {
     VScreen *v = vs_open(&(VStart){.no_color = "1"});
@@ -683,6 +708,7 @@ int main(void)
     tcase_add_test(c, small);
     tcase_add_test(c, ascii);
     tcase_add_test(c, help);
+    tcase_add_test(c, manual);
     tcase_add_test(c, no_colour);
     tcase_add_test(c, editing);
     tcase_add_test(c, blocks);
