@@ -328,10 +328,9 @@ static void collect_full_generation(Runtime *rt)
 
 void gc_start(Runtime *rt)
 {
-    static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
     for (int i = 0; i < GC_GENERATIONS; i++) {
         ring_init(gc_head_of(rt, i));
-        rt->gc.generation[i].threshold = thresholds[i];
+        rt->gc.generation[i].threshold = rt->profile.thresholds[i];
         rt->gc.generation[i].count = 0;
     }
     ring_init(&rt->gc.permanent.head);

@@ -18,7 +18,7 @@
 
 enum { GC_DEBUG_STATS = 1, GC_DEBUG_COLLECTABLE = 2, GC_DEBUG_UNCOLLECTABLE = 4, GC_DEBUG_SAVEALL = 32, GC_DEBUG_LEAK = 38 };
 
-/* gc_start: empty generations, thresholds 700, 10, 10, enabled; fills the hook `collect`. */
+/* gc_start: empty generations, the profile's thresholds, enabled; fills the hook `collect`. */
 void gc_start(Runtime *rt);
 
 /* gc_collect: collects [generation] (0..2) and the younger ones, with callbacks; returns how many objects were

@@ -62,6 +62,7 @@ static OWN Obj *three_ints(Runtime *rt, isize x, isize y, isize z)
 METHOD(gc_get_threshold, NOARGS, "get_threshold()", "Return the current collection thresholds.")
 {
     const GcGeneration *g = rt->gc.generation;
+    EMIT(rt, ASKED, NULL, NULL, (size_t)g[0].threshold, ASKED_THRESHOLD);
     return three_ints(rt, g[0].threshold, g[1].threshold, g[2].threshold);
 }
 

@@ -110,6 +110,7 @@ Runtime *runtime_new(size_t limit)
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
     rt->recursion_limit = rt->recursion_left = 1000;
     rt->c_stack_low = c_stack_low();
+    rt->profile = *profile_of(PROFILE_3_11);
     gc_start(rt);
     rt->gc.enabled = false; /* nothing of the start is garbage */
     bool ok = rt->holds && object_start(rt) && vm_start(rt) && lib_start(rt);

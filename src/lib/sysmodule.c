@@ -8,6 +8,7 @@ METHOD(sys_getrefcount, ONE, "getrefcount(object, /)",
        "Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n"
        "because it includes the (temporary) reference as an argument to\ngetrefcount().")
 {
+    EMIT(rt, ASKED, arg, NULL, (size_t)arg->refcnt, ASKED_COUNT);
     return int_new(rt, arg->refcnt);
 }
 
@@ -15,7 +16,10 @@ METHOD(sys_getsizeof, KEYWORDS, "getsizeof(object, default=None)",
        "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.")
 {
     isize n = obj_getsizeof(rt, a->obj[0]);
-    if (n >= 0) return int_new(rt, n);
+    if (n >= 0) {
+        EMIT(rt, ASKED, a->obj[0], NULL, (size_t)n, ASKED_SIZE);
+        return int_new(rt, n);
+    }
     if (a->obj[1] && err_clear_if(rt, EXC_TYPE(rt, TypeError))) return own(a->obj[1]);
     return NULL;
 }

@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "model/layout.h"
+#include "model/profile.h"
 
 enum TypeId {
 #define TYPE(room, id, template, base) T_##id,
@@ -246,6 +247,7 @@ struct Runtime {
     Type excs[E_COUNT];
 
     SysSettings settings;
+    Profile profile; /* which Python this is */
 };
 
 #define HEAP(rt) (&(rt)->heap)

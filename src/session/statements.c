@@ -94,6 +94,6 @@ OWN Obj *statements_run(Runtime *rt, const StatementSpan *spans, int count, Stat
     rt->vm.next_stop = UINT64_MAX;
     if (status != RUN_RETURNED) return NULL;
     hold(rt, "what the script's code returned", result);
-    if (now >= 0) w->end(w);
+    statements_end(w);
     return unhold(rt);
 }

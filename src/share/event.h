@@ -23,6 +23,9 @@ typedef struct Event {
     size_t extra;
 } Event;
 
+/* Figures that Pythons answer differently. */
+typedef enum Asked { ASKED_COUNT, ASKED_SIZE, ASKED_THRESHOLD } Asked;
+
 /* A listener.  [emit] may read the world; it changes nothing outside trace's own area.  [unwanted]: a bit for each
    kind that it does not want to hear of for now. */
 typedef struct EventSink {

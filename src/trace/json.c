@@ -1,4 +1,5 @@
 /* json.c - views as JSON lines. */
+#include <ctype.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,16 @@ static void set_label(json_t *object, const char *key, uint32_t label)
     if (label) set_number(object, key, label);
 }
 
+/* The name of its row in story.def, in small letters. */
+static void set_kind(json_t *row, const LogRow *event)
+{
+    char kind[32];
+    size_t n = 0;
+    for (const char *id = event->id; id[n] && n + 1 < sizeof kind; n++) kind[n] = (char)tolower((unsigned char)id[n]);
+    kind[n] = 0;
+    set_text(row, "kind", kind);
+}
+
 static void set_gap(Runtime *rt, json_t *row, const char *key, StoryGap gap, const LogRow *event)
 {
     char text[VIEW_SENTENCE];
@@ -85,6 +96,8 @@ static void set_fields(Runtime *rt, json_t *row, const LogRow *event)
         case GAP_GENERATION: set_number(row, "generation", r->generation); break;
         case GAP_CAUSE: set_text(row, "cause", story_cause_word((Cause)r->cause)); break;
         case GAP_MEMBERS: set_gap(rt, row, "members", gap, event); break;
+        case GAP_NEWER: set_gap(rt, row, "newer", gap, event); break;
+        case GAP_TWIN: set_label(row, "other", r->other_label); break;
         case GAP_EDGE: set_gap(rt, row, "edge", gap, event); break;
         case GAPS: break;
         }
@@ -106,6 +119,7 @@ void json_statement(View *v, const StatementText *s, bool noise, Buf *out)
         set_number(row, "statement", rows[i].statement);
         set_number(row, "bytecode", (long long)rows[i].bytecode);
         set_text(row, "event", rows[i].word);
+        set_kind(row, &rows[i]);
         set_fields(v->rt, row, &rows[i]);
         set_text(row, "text", rows[i].text);
         set_text(row, "why", rows[i].why);

@@ -13,9 +13,11 @@
 #include "gc/gc.h"
 #include "object/object.h"
 #include "trace/area.h"
+#include "trace/constants.h"
 #include "trace/cycles.h"
 #include "trace/holders.h"
 #include "trace/ledger.h"
+#include "trace/newer.h"
 #include "trace/value.h"
 
 enum { CO_SUSPENDS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
@@ -489,6 +491,7 @@ static void on_bind(Trace *t, const Event *e)
         if (c && c->times > LOG_BINDS) r->n = c->times;
         text_copy_str(r->name, RECORD_NAME, e->other);
         if (r->label) r->flags |= RECORD_OLD;
+        if (!foreign && !r->n) constants_explain(t, r, e->other, e->obj);
         if (f && f->locals && f->locals != f->globals) r->flags |= RECORD_CLASS_BODY;
         if (f && f->globals != t->rt->main_dict) r->flags |= RECORD_NOISE; /* a module makes itself */
         if ((r->flags & RECORD_CLASS_BODY) && is_class_machinery(r->name)) r->flags |= RECORD_NOISE;
@@ -575,6 +578,7 @@ static void on_other(Trace *t, const Event *e)
         break;
     case EV_WEAKREF_CLEAR: case EV_CALLBACK: add_other(t, add_object(t, e->kind, e->obj, false), e->other); break;
     case EV_GROW: on_grow(t, e); break;
+    case EV_ASKED: newer_note(t, e); break;
     case EV_CALL: case EV_RETURN: {
         Record *r = add_object(t, e->kind, e->obj, true);
         const Code *code = e->obj;

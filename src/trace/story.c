@@ -5,9 +5,10 @@
 
 #include "trace/area.h"
 #include "trace/ledger.h"
+#include "trace/newer.h"
 
 static const Story rows[STORIES] = {
-#define STORY(id, word, what, why) {word, what, why},
+#define STORY(id, word, what, why) {#id, word, what, why},
 #include "trace/story.def"
 };
 static const struct {
@@ -92,7 +93,7 @@ StoryId story_of(const Runtime *rt, const Record *r)
     case EV_POOL_FREE: return STORY_POOL_FREE;
     case EV_CALL: return STORY_CALL;
     case EV_RETURN: return STORY_RETURN;
-    case EV_KEPT: case EV_COUNT: break; /* told with the death */
+    case EV_KEPT: case EV_ASKED: case EV_COUNT: break; /* told with the death; has its story */
     }
     return STORY_FREE;
 }
@@ -201,6 +202,8 @@ void story_gap_out(Runtime *rt, const Record *r, uint64_t n, StoryGap gap, Out *
     case GAP_GENERATION: out_format(out, "%d", r->generation); break;
     case GAP_MEMBERS: members_out(rt, r, n, out); break;
     case GAP_EDGE: edge_out(r, out); break;
+    case GAP_TWIN: r->other_label ? out_format(out, "#%u", r->other_label) : out_text(out, "another one"); break;
+    case GAP_NEWER: newer_out(rt, r, out); break;
     case GAP_CAUSE: story_cause_out(rt, r, out); break;
     case GAP_BLOCK: out_format(out, "%s at ", r->type), address_out(r->obj, out); break;
     case GAPS: break;

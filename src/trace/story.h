@@ -12,7 +12,7 @@ typedef enum StoryGap {
 } StoryGap;
 
 typedef struct Story {
-    const char *word, *what, *why;
+    const char *id, *word, *what, *why; /* id: the row's name in story.def */
 } Story;
 
 /* story_of: which row tells of a record.  story_row: the row. */

@@ -32,6 +32,7 @@ static void fill_log_row(View *v, const Record *r, uint64_t number, LogRow *row)
     row->bytecode = r->bytecode;
     row->kind = r->kind;
     row->word = story_word(id, r);
+    row->id = story->id;
     row->label = r->label;
     row->noise = is_noise(r);
     row->gaps = story_gaps(id, r);

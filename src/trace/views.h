@@ -157,6 +157,7 @@ typedef struct LogRow {
     uint64_t bytecode;
     unsigned kind;       /* LogKind */
     const char *word;    /* "bind", "count", "free" ... */
+    const char *id;      /* of its row in story.def: "BIND_SMALL_INT" ... */
     char text[VIEW_SENTENCE]; /* what happened: "b -> #7", "#7 2->3" (arrows in ASCII; faces may draw better ones) */
     char why[VIEW_SENTENCE];  /* why, in words */
     uint32_t label;      /* of the object that it is about */

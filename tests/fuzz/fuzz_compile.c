@@ -31,6 +31,7 @@ static Runtime *world_new(void)
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
     rt->recursion_limit = rt->recursion_left = 1000;
     rt->hooks.write = write_nowhere;
+    rt->profile = *profile_of(PROFILE_3_11);
     gc_start(rt);
     if (!rt->holds || !object_start(rt)) abort();
     TYPE_OF(rt, GENERATOR)->name = "generator"; /* the VM's, which is not here; a warning names it */

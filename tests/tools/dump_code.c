@@ -223,6 +223,7 @@ static Runtime *start(void)
     rt->recursion_limit = rt->recursion_left = 5000;
     rt->c_stack_low = (char *)__builtin_frame_address(0) - (6 << 20);
     rt->hooks.write = write_out;
+    rt->profile = *profile_of(PROFILE_3_11);
     gc_start(rt);
     if (!rt->holds || !object_start(rt)) return NULL;
     TYPE_OF(rt, GENERATOR)->name = "generator"; /* the VM's, which is not here; a warning names it */

@@ -61,6 +61,7 @@ static void setup(void)
     ck_assert_ptr_nonnull(rt);
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
     rt->recursion_limit = rt->recursion_left = 1000;
+    rt->profile = *profile_of(PROFILE_3_11);
     gc_start(rt);
     node_type = heap_static(HEAP(rt), sizeof *node_type);
     *node_type = (Type){.base = {{STATIC_REFCNT, NULL}, 0}, .name = "Node", .basicsize = sizeof(Node), .flags = TF_GC | TF_READY,

@@ -37,6 +37,7 @@ static void world_open(void)
     ck_assert_ptr_nonnull(rt);
     rt->holds = heap_static(HEAP(rt), HOLD_MAX * sizeof(Held));
     rt->recursion_limit = rt->recursion_left = 1000;
+    rt->profile = *profile_of(PROFILE_3_11);
     gc_start(rt);
     ck_assert(object_start(rt));
     at_start = blocks();
