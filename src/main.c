@@ -254,6 +254,7 @@ int main(int argc, char **argv)
 #ifdef GH_MUTATE_INCREF
     mutate_begin();
 #endif
+    std_stream_set_line_buffering(rt, is_interactive(&o) || isatty(STDOUT_FILENO));
     status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o);
 #ifdef GH_MUTATE_INCREF
     mutate_end();

@@ -68,7 +68,7 @@ METHOD(builtin_locals, NOARGS, "locals()",
     return vm_locals(rt);
 }
 
-METHOD(builtin_vars, POSITIONAL, "vars(object=None, /)",
+METHOD_TUPLED(builtin_vars, POSITIONAL, "vars(object=None, /)",
        "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__.")
 {
     if (!a->given) return vm_locals(rt);
@@ -94,7 +94,7 @@ static OWN Obj *local_names(Runtime *rt)
     return names;
 }
 
-METHOD(builtin_dir, POSITIONAL, "dir(object=None, /)",
+METHOD_TUPLED(builtin_dir, POSITIONAL, "dir(object=None, /)",
        "dir([object]) -> list of strings\n\nIf called without an argument, return the names in the current scope.\n"
        "Else, return an alphabetized list of names comprising (some of) the attributes\nof the given object, and of attributes reachable from it.\n"
        "If the object supplies a method named __dir__, it will be used; otherwise\nthe default dir() logic is used and returns:\n"

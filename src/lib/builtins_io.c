@@ -13,18 +13,6 @@ static bool text_or_none(Runtime *rt, Obj *o, const char *name, Obj **out)
     return true;
 }
 
-static bool print_text(Runtime *rt, Obj *file, Obj *text, Obj *otherwise) { return stream_write(rt, file, text ? text : otherwise); }
-
-static bool print_value(Runtime *rt, Obj *file, Obj *value)
-{
-    Obj *text = obj_str(rt, value);
-    if (!text) return false;
-    hold(rt, "text being printed", text);
-    bool ok = stream_write(rt, file, text);
-    drop(rt);
-    return ok;
-}
-
 static Obj *stdout_peek(Runtime *rt)
 {
     Obj *file = dict_get_str_peek(rt, rt->sys_dict, "stdout");
@@ -49,8 +37,8 @@ METHOD(builtin_print, KEYWORDS, "print(*args, sep=None, end=None, file=None, flu
     hold(rt, "file being printed to", own(file));
     bool ok = true;
     for (isize i = 0; ok && i < a->nrest; i++)
-        ok = (i == 0 || print_text(rt, file, sep, rt->latin1[' '])) && print_value(rt, file, a->rest[i]);
-    ok = ok && print_text(rt, file, end, rt->latin1['\n']);
+        ok = (i == 0 || stream_write(rt, file, sep ? sep : rt->latin1[' '])) && stream_write(rt, file, a->rest[i]);
+    ok = ok && stream_write(rt, file, end ? end : rt->latin1['\n']);
     if (ok && a->i[3]) {
         Obj *result = obj_call_method(rt, file, id_(rt, flush), NULL, 0);
         ok = result != NULL;

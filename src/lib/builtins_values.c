@@ -231,20 +231,18 @@ static bool choose(Runtime *rt, Obj *it, Obj *key, CompareOp op, Obj **best)
 static OWN Obj *min_max(Runtime *rt, const Args *a, CompareOp op, const char *name)
 {
     if (a->nrest == 0) return err_type(rt, "%s expected at least 1 argument, got 0", name);
-    Obj *key = a->obj[0] && !is_none(rt, a->obj[0]) ? a->obj[0] : NULL, *otherwise = a->obj[1], *args = NULL, *best = NULL;
+    Obj *key = a->obj[0] && !is_none(rt, a->obj[0]) ? a->obj[0] : NULL, *otherwise = a->obj[1], *best = NULL;
     if (otherwise && a->nrest > 1)
         return err_type(rt, "Cannot specify a default for %s() with multiple positional arguments", name);
-    if (a->nrest > 1 && !(args = tuple_from_array(rt, a->rest, a->nrest))) return NULL;
-    hold(rt, "arguments", args);
-    Obj *it = obj_iter(rt, args ? args : a->rest[0]);
+    Obj *it = obj_iter(rt, a->nrest > 1 ? a->tuple : a->rest[0]);
     hold(rt, "iterator", it);
     bool ok = it && choose(rt, it, key, op, &best);
-    best = drop_keep(rt, 2, best);
+    best = drop_keep(rt, 1, best);
     if (!ok || best) return best;
     return otherwise ? own(otherwise) : err_value(rt, "%s() arg is an empty sequence", name);
 }
 
-METHOD(builtin_min, KEYWORDS, "min(*args, key=None, default=None)",
+METHOD_TUPLED(builtin_min, KEYWORDS, "min(*args, key=None, default=None)",
        "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\n"
        "With a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\n"
        "the provided iterable is empty.\nWith two or more arguments, return the smallest argument.")
@@ -252,7 +250,7 @@ METHOD(builtin_min, KEYWORDS, "min(*args, key=None, default=None)",
     return min_max(rt, a, CMP_LT, "min");
 }
 
-METHOD(builtin_max, KEYWORDS, "max(*args, key=None, default=None)",
+METHOD_TUPLED(builtin_max, KEYWORDS, "max(*args, key=None, default=None)",
        "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\n"
        "With a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\n"
        "the provided iterable is empty.\nWith two or more arguments, return the largest argument.")

@@ -466,7 +466,7 @@ static bool init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
 {
     Args a;
     isize maxlen = -1;
-    if (!args_bind(rt, "deque(iterable=(), maxlen=None)", CALL_KEYWORDS, args, kwargs, &a)) return false;
+    if (!args_bind(rt, "deque(iterable=(), maxlen=None)", CALL_NAMED, args, kwargs, &a)) return false;
     Obj *limit = a.obj[1];
     bool ok = true;
     if (limit && !is_none(rt, limit)) {

@@ -12,6 +12,8 @@ static const FrozenText *find(const Obj *name)
     return NULL;
 }
 
+bool frozen_has(const Obj *name) { return find(name) != NULL; }
+
 bool frozen_is_package(const Obj *name)
 {
     if (!str_is_ascii(name)) return false;

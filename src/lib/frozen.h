@@ -14,6 +14,7 @@ extern const FrozenText frozen_texts[]; /* made from lib/py/ by lib/py/embed; en
 /* frozen_import: runs the module [name], which is in sys.modules from the start of its run; new reference.  NULL without an
    exception: there is none of that name. */
 OWN Obj *frozen_import(Runtime *rt, Obj *name);
+bool frozen_has(const Obj *name);
 bool frozen_is_package(const Obj *name); /* whether there are modules below it */
 
 #endif

@@ -224,7 +224,7 @@ static OWN Obj *cmp_key_make(Runtime *rt, Obj *cmp, Obj *object)
 static OWN Obj *cmp_key_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs)
 {
     Args a;
-    if (!args_bind(rt, "K(obj)", CALL_KEYWORDS, args, kwargs, &a)) return NULL;
+    if (!args_bind(rt, "K(obj)", CALL_NAMED, args, kwargs, &a)) return NULL;
     Obj *key = cmp_key_make(rt, ((CmpKey *)self)->cmp, a.obj[0]);
     args_done(rt, &a);
     return key;

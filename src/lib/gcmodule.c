@@ -41,7 +41,7 @@ METHOD(gc_set_debug, POSITIONAL, "set_debug(flags: int, /)",
 
 METHOD(gc_get_debug, NOARGS, "get_debug()", "Get the garbage collection debugging flags.") { return int_new(rt, rt->gc.debug); }
 
-METHOD(gc_set_threshold, PARSED, "set_threshold(threshold0: int, threshold1: int=0, threshold2: int=0, /)",
+METHOD_TUPLED(gc_set_threshold, PARSED, "set_threshold(threshold0: int, threshold1: int=0, threshold2: int=0, /)",
        "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\nSets the collection thresholds.  Setting threshold0 to zero disables\n"
        "collection.\n")
 {
@@ -186,16 +186,16 @@ static int is_wanted(Obj *o, void *ctx, const char *role, isize index UNUSED)
     return 0;
 }
 
-METHOD(gc_get_referrers, VECTOR, "get_referrers(*objs)",
+METHOD_TUPLED(gc_get_referrers, POSITIONAL, "get_referrers(*objs)",
        "get_referrers(*objs) -> list\nReturn the list of objects that directly refer to any of objs.")
 {
-    Wanted wanted = {rt, NULL, args, nargs};
+    Wanted wanted = {rt, NULL, a->rest, a->nrest};
     Obj *list = list_new(rt, 0);
     for (int i = 0; list && i < GC_GENERATIONS; i++) {
         GcHead *ring = gc_head_of(rt, i);
         for (GcHead *g = gc_next(ring); list && g != ring; g = gc_next(g)) {
             Obj *o = wanted.owner = gc_obj(g);
-            if (o == list || !type_of(o)->traverse(o, is_wanted, &wanted)) continue;
+            if (o == list || o == a->tuple || !type_of(o)->traverse(o, is_wanted, &wanted)) continue;
             if (!list_append(rt, list, o)) CLEAR(rt, list);
         }
     }
@@ -213,14 +213,15 @@ static int gather(Obj *o, void *ctx, const char *role, isize index UNUSED)
     return !collector_skips(g->rt, g->owner, role) && !list_append(g->rt, g->list, o);
 }
 
-METHOD(gc_get_referents, VECTOR, "get_referents(*objs)",
+METHOD_TUPLED(gc_get_referents, POSITIONAL, "get_referents(*objs)",
        "get_referents(*objs) -> list\nReturn the list of objects that are directly referred to by objs.")
 {
     Obj *list = list_new(rt, 0);
-    for (isize i = 0; list && i < nargs; i++) {
-        Gather g = {rt, args[i], list};
-        if (!obj_is_gc(rt, args[i]) || !type_of(args[i])->traverse) continue;
-        if (type_of(args[i])->traverse(args[i], gather, &g)) CLEAR(rt, list);
+    for (isize i = 0; list && i < a->nrest; i++) {
+        Obj *o = a->rest[i];
+        Gather g = {rt, o, list};
+        if (!obj_is_gc(rt, o) || !type_of(o)->traverse) continue;
+        if (type_of(o)->traverse(o, gather, &g)) CLEAR(rt, list);
     }
     return list;
 }

@@ -105,7 +105,7 @@ static bool repeat_of(Runtime *rt, Obj *kwargs, isize *repeat)
     *repeat = 1;
     if (!kwargs || !dict_len(kwargs)) return true;
     Args a;
-    if (!args_bind(rt, "product(*, repeat: int=1)", CALL_KEYWORDS, (Obj *)&rt->empty_tuple, kwargs, &a)) return false;
+    if (!args_bind(rt, "product(*, repeat: int=1)", CALL_NAMED, (Obj *)&rt->empty_tuple, kwargs, &a)) return false;
     *repeat = a.i[0];
     args_done(rt, &a);
     return *repeat >= 0 || (bool)err_value(rt, "repeat argument cannot be negative");

@@ -31,8 +31,10 @@ extern const MethodDef *const builtins_hooks[];
 
 /* stdstream.c: sys.stdout, sys.stderr (text to a file descriptor through the hook `write`) and sys.stdin. */
 OWN Obj *std_stream_new(Runtime *rt, int fd);
-/* stream_write: writes a str to [file] through its write method; at once when it is a std stream. */
-CHECK bool stream_write(Runtime *rt, Obj *file, Obj *text);
+/* std_stream_set_line_buffering: whether what is printed leaves sys.stdout with each line, as on a terminal. */
+void std_stream_set_line_buffering(Runtime *rt, bool on);
+/* stream_write: calls the write method of [file] with str([value]). */
+CHECK bool stream_write(Runtime *rt, Obj *file, Obj *value);
 
 /* quitter.c: what site calls exit and quit. */
 OWN Obj *quitter_new(Runtime *rt, const char *name);

@@ -18,7 +18,7 @@ typedef struct LruCache {
 static OWN Obj *lru_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
 {
     Args a;
-    if (!args_bind(rt, "lru_cache(user_function, maxsize, typed: bool, cache_info_type)", CALL_KEYWORDS, args, kwargs, &a)) return NULL;
+    if (!args_bind(rt, "lru_cache(user_function, maxsize, typed: bool, cache_info_type)", CALL_NAMED, args, kwargs, &a)) return NULL;
     isize maxsize = -1;
     LruCache *c = NULL;
     if (!obj_callable(a.obj[0])) err_type(rt, "the first argument must be callable");

@@ -130,7 +130,7 @@ static OWN Obj *logarithm(Runtime *rt, Obj *arg, double (*f)(double))
     return check_result(rt, x, f(x), false);
 }
 
-METHOD(math_log, VECTOR, "log(...)",
+METHOD_TUPLED(math_log, VECTOR, "log(...)",
        "log(x, [base=math.e])\nThe logarithm of x to the given base; the natural one when there is none.")
 {
     if (kwnames && tuple_len(kwnames)) return err_type(rt, "math.log() takes no keyword arguments");

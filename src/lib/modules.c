@@ -18,16 +18,21 @@ OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const Metho
     return module;
 }
 
+static const ModuleRow *row_of(const Obj *name)
+{
+    for (const ModuleRow *row = module_rows; row->name; row++)
+        if (str_equal_ascii(name, row->name)) return row;
+    return NULL;
+}
+
 /* Makes the module [name] and puts it into sys.modules; NULL without an exception: there is none. */
 static OWN Obj *make_known(Runtime *rt, Obj *name)
 {
-    for (const ModuleRow *row = module_rows; row->name; row++) {
-        if (!str_equal_ascii(name, row->name)) continue;
-        Obj *module = row->make(rt);
-        if (module && !dict_set(rt, rt->modules, name, module)) CLEAR(rt, module);
-        return module;
-    }
-    return frozen_import(rt, name);
+    const ModuleRow *row = row_of(name);
+    if (!row) return frozen_import(rt, name);
+    Obj *module = row->make(rt);
+    if (module && !dict_set(rt, rt->modules, name, module)) CLEAR(rt, module);
+    return module;
 }
 
 /* ModuleNotFoundError; [parent] is what was no package, or NULL. */
@@ -44,6 +49,22 @@ static void *not_found(Runtime *rt, Obj *name, Obj *parent)
     return NULL;
 }
 
+/* The importer asks each module that it finds whether its import is still under way.  Modules that it made itself can
+   tell; of others, and of sys and builtins, which are older than it, the question is an AttributeError, which leaves a
+   tuple on the free list. */
+static bool ask_whether_ready(Runtime *rt, Obj *name, Obj *module)
+{
+    bool first = str_equal_ascii(name, "sys") || str_equal_ascii(name, "builtins");
+    if (!first && (row_of(name) || frozen_has(name))) return true;
+    Obj *word = str_interned(rt, "_initializing"), *spec = word ? obj_getattr(rt, module, id_(rt, __spec__)) : NULL;
+    hold(rt, "module's spec", spec);
+    Obj *flag = spec ? obj_getattr(rt, spec, word) : NULL;
+    drop(rt);
+    xdecref(rt, flag);
+    xdecref(rt, word);
+    return flag || err_clear_if(rt, EXC_TYPE(rt, AttributeError));
+}
+
 /* The module of a full name whose parents are there. */
 static OWN Obj *import_one(Runtime *rt, Obj *name, Obj *parent)
 {
@@ -52,6 +73,7 @@ static OWN Obj *import_one(Runtime *rt, Obj *name, Obj *parent)
         decref(rt, module);
         return err_format(rt, EXC_TYPE(rt, ModuleNotFoundError), "import of %O halted; None in sys.modules", name);
     }
+    if (module && !ask_whether_ready(rt, name, module)) CLEAR(rt, module);
     if (module || err_pending(rt)) return module;
     if (rt->vm.ending >= ENDING_NO_MODULES)
         return err_format(rt, EXC_TYPE(rt, ImportError), "sys.meta_path is None, Python is likely shutting down");
@@ -103,7 +125,11 @@ static OWN Obj *import_path(Runtime *rt, Obj *name, Obj **top)
 /* from package import module: those names that are modules not imported yet. */
 static bool import_listed(Runtime *rt, Obj *package, Obj *name, Obj *fromlist)
 {
-    if (!frozen_is_package(name)) return true;
+    Obj *path;
+    int has_path = obj_lookattr(rt, package, id_(rt, __path__), &path);
+    xdecref(rt, path);
+    if (has_path < 0) return false;
+    if (!has_path || !frozen_is_package(name)) return true;
     bool ok = true;
     for (isize i = 0; ok && i < tuple_len(fromlist); i++) {
         Obj *value, *full, *top;

@@ -67,7 +67,8 @@ CHECK bool lib_start(Runtime *rt)
         *place = own(module_dict_peek(module));
         decref(rt, module);
     }
-    return keep_first(rt);
+    rt->import_func = dict_get(rt, rt->builtins, id_(rt, __import__));
+    return rt->import_func && keep_first(rt);
 }
 
 CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv)

@@ -5,11 +5,16 @@
 
 #include "lib/lib.h"
 
+enum { CHUNK = 8192 }; /* so many bytes wait at most */
+
 typedef struct StdStream {
     Obj o;
     int fd;
+    bool line_buffering;
     Obj *dict;
     Obj *weaklist;
+    Obj *pending; /* what CPython's stream would not have passed on yet: a str, bytes, or a list of them */
+    isize pending_bytes;
 } StdStream;
 
 OWN Obj *std_stream_new(Runtime *rt, int fd)
@@ -17,29 +22,74 @@ OWN Obj *std_stream_new(Runtime *rt, int fd)
     StdStream *s = (StdStream *)gc_new(rt, TYPE_OF(rt, STD_STREAM));
     if (!s) return NULL;
     s->fd = fd;
-    s->dict = s->weaklist = NULL;
+    s->line_buffering = fd == 2;
+    s->dict = s->weaklist = s->pending = NULL;
+    s->pending_bytes = 0;
     gc_track(rt, s);
     return &s->o;
+}
+
+void std_stream_set_line_buffering(Runtime *rt, bool on)
+{
+    Obj *stream = dict_get_str_peek(rt, rt->sys_dict, "__stdout__");
+    if (stream && is_type(rt, stream, STD_STREAM)) ((StdStream *)stream)->line_buffering = on;
+    err_clear(rt);
 }
 
 static const char *stream_name(const StdStream *s) { return s->fd == 0 ? "<stdin>" : s->fd == 1 ? "<stdout>" : "<stderr>"; }
 static const char *mode_of(const StdStream *s) { return s->fd == 0 ? "r" : "w"; }
 
+static void forget_pending(Runtime *rt, StdStream *s)
+{
+    s->pending_bytes = 0;
+    CLEAR(rt, s->pending);
+}
+
+/* What was written is passed on at once; but it waits in the stream as CPython's does, until a chunk is full or a line
+   ends: so the counts of printed texts are CPython's.  [part]: a str of ASCII, or bytes of [n]. */
+static bool keep_pending(Runtime *rt, StdStream *s, Obj *part, isize n, bool line_ends)
+{
+    bool ok = true;
+    if (s->pending && s->pending_bytes + n > CHUNK) forget_pending(rt, s);
+    if (!s->pending) {
+        s->pending = own(part);
+    } else if (is_type(rt, s->pending, LIST)) {
+        ok = list_append(rt, s->pending, part);
+    } else {
+        Obj *list = list_new(rt, 2);
+        if (!list) return false;
+        ((List *)list)->items[0] = s->pending;
+        ((List *)list)->items[1] = own(part);
+        s->pending = list;
+    }
+    s->pending_bytes += n;
+    if (s->pending_bytes >= CHUNK || (s->line_buffering && line_ends)) forget_pending(rt, s);
+    return ok;
+}
+
 /* Writes a str as UTF-8; on standard error what cannot be encoded is escaped, elsewhere it is an error. */
 static bool write_text(Runtime *rt, StdStream *s, Obj *text)
 {
     if (s->fd == 0) return err_format(rt, EXC_TYPE(rt, ValueError), "I/O operation on a stream that is not writable");
-    if (str_is_ascii(text)) return rt->hooks.write(rt, s->fd, str_data(text), (size_t)str_len(text));
-    Obj *bytes = str_encode(rt, text, "utf-8", s->fd == 2 ? "backslashreplace" : "strict");
-    bool ok = bytes && rt->hooks.write(rt, s->fd, bytes_data(bytes), (size_t)bytes_len(bytes));
-    xdecref(rt, bytes);
+    bool ascii = str_is_ascii(text);
+    Obj *part = ascii ? own(text) : str_encode(rt, text, "utf-8", s->fd == 2 ? "backslashreplace" : "strict");
+    if (!part) return false;
+    const char *data = ascii ? str_data(text) : bytes_data(part);
+    isize n = ascii ? str_len(text) : bytes_len(part);
+    bool ok = rt->hooks.write(rt, s->fd, data, (size_t)n) && keep_pending(rt, s, part, n, memchr(data, '\n', (size_t)n));
+    decref(rt, part);
     return ok;
 }
 
-CHECK bool stream_write(Runtime *rt, Obj *file, Obj *text)
+CHECK bool stream_write(Runtime *rt, Obj *file, Obj *value)
 {
-    if (is_type(rt, file, STD_STREAM)) return write_text(rt, (StdStream *)file, text);
-    Obj *result = obj_call_method(rt, file, id_(rt, write), &text, 1);
+    Obj *writer = obj_getattr(rt, file, id_(rt, write));
+    if (!writer) return false;
+    hold(rt, "write method", writer);
+    Obj *text = is_type(rt, value, STR) ? own(value) : obj_str(rt, value);
+    hold(rt, "text being written", text);
+    Obj *result = text ? obj_call1(rt, writer, text) : NULL;
+    drop_n(rt, 2);
     xdecref(rt, result);
     return result != NULL;
 }
@@ -67,6 +117,7 @@ METHOD(stream_writelines, ONE, "writelines(lines, /)", "Write a list of lines to
 METHOD(stream_flush, NOARGS, "flush()", "Flush write buffers, if applicable.")
 {
     StdStream *s = (StdStream *)self;
+    forget_pending(rt, s);
     return s->fd == 0 || rt->hooks.write(rt, s->fd, NULL, 0) ? none_new(rt) : NULL;
 }
 
@@ -137,6 +188,10 @@ static OWN Obj *get_errors(Runtime *rt, Obj *self, void *closure UNUSED)
 {
     return str_from(rt, ((StdStream *)self)->fd == 2 ? "backslashreplace" : "strict");
 }
+static OWN Obj *get_line_buffering(Runtime *rt, Obj *self, void *closure UNUSED)
+{
+    return bool_new(rt, ((StdStream *)self)->line_buffering);
+}
 static OWN Obj *get_closed(Runtime *rt, Obj *self UNUSED, void *closure UNUSED) { return bool_new(rt, false); }
 
 static void stream_dealloc(Runtime *rt, Obj *self)
@@ -145,11 +200,13 @@ static void stream_dealloc(Runtime *rt, Obj *self)
     gc_untrack(self);
     if (s->weaklist) weakrefs_clear(rt, self);
     xdecref(rt, s->dict);
+    xdecref(rt, s->pending);
     gc_obj_free(rt, self);
 }
 
 static int stream_traverse(Obj *self, Visit visit, void *ctx)
 {
+    VISIT(((StdStream *)self)->pending, "text waiting to be passed on", -1);
     VISIT(((StdStream *)self)->dict, "attributes", -1);
     return 0;
 }
@@ -159,7 +216,8 @@ static const MethodDef *const methods[] = {&stream_write_method_def, &stream_wri
                                            &stream_read_def, NULL};
 static const GetSetDef getset[] = {{"name", get_name, NULL, NULL, NULL},     {"mode", get_mode, NULL, NULL, NULL},
                                    {"encoding", get_encoding, NULL, NULL, NULL}, {"errors", get_errors, NULL, NULL, NULL},
-                                   {"closed", get_closed, NULL, NULL, NULL}, {"__dict__", generic_getdict, NULL, NULL, NULL}, {0}};
+                                   {"closed", get_closed, NULL, NULL, NULL}, {"line_buffering", get_line_buffering, NULL, NULL, NULL},
+                                   {"__dict__", generic_getdict, NULL, NULL, NULL}, {0}};
 
 const Type std_stream_type = {
     .name = "_io.TextIOWrapper", .basicsize = sizeof(StdStream), .dealloc = stream_dealloc, .repr = stream_repr,

@@ -12,7 +12,7 @@ METHOD(sys_getrefcount, ONE, "getrefcount(object, /)",
     return int_new(rt, arg->refcnt);
 }
 
-METHOD(sys_getsizeof, KEYWORDS, "getsizeof(object, default=None)",
+METHOD_TUPLED(sys_getsizeof, KEYWORDS, "getsizeof(object, default=None)",
        "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.")
 {
     isize n = obj_getsizeof(rt, a->obj[0]);

@@ -25,6 +25,7 @@ typedef struct Signature {
     int required;            /* of the positional ones */
     int least;               /* the parameters behind this one may all be left out */
     bool rest, keywords;
+    bool named; /* the tuple of its names was made */
     Param params[];
 } Signature;
 
@@ -143,6 +144,7 @@ BoundDef *bound_def_new(Runtime *rt, const MethodDef *def)
 
 /* ---- errors -------------------------------------------------------------------------------------------------- */
 
+static bool is_named(CallKind kind) { return kind == CALL_KEYWORDS || kind == CALL_NAMED; }
 static const char *plural(isize n) { return n == 1 ? "" : "s"; }
 
 /* PyArg_CheckPositional's texts. */
@@ -185,7 +187,7 @@ static void positional_missing(Runtime *rt, const Signature *s, int given)
 static bool bad_type(Runtime *rt, const Signature *s, int at, CallKind kind, const char *wanted, Obj *given)
 {
     const char *type = is_none(rt, given) ? "None" : type_of(given)->name;
-    if (kind == CALL_KEYWORDS && at >= s->posonly)
+    if (is_named(kind) && at >= s->posonly)
         err_type(rt, "%O() argument '%O' must be %s, not %.50s", s->name, s->params[at].name, wanted, type);
     else if (s->n == 1)
         err_type(rt, "%O() argument must be %s, not %.50s", s->name, wanted, type);
@@ -288,6 +290,21 @@ static int param_index(const Signature *s, const Obj *name)
     return -1;
 }
 
+/* CPython's parser needs a tuple of the names, made when it first has to do more than to count: it is seen as one
+   allocation. */
+static bool need_names(Runtime *rt, Signature *s)
+{
+    Obj *names[ARGS_MAX];
+    int n = s->n - s->posonly;
+    s->named = true;
+    if (n <= 0) return true;
+    for (int i = 0; i < n; i++) names[i] = s->params[s->posonly + i].name;
+    Obj *tuple = rt->hooks.tuple_from_array(rt, names, n);
+    bool ok = tuple && rt->hooks.list_append(rt, rt->argument_names, tuple);
+    xdecref(rt, tuple);
+    return ok;
+}
+
 /* Puts one keyword in its place. */
 static bool bind_keyword(Runtime *rt, const Signature *s, Args *a, Obj *name, Obj *value)
 {
@@ -312,7 +329,7 @@ static bool bind_keyword(Runtime *rt, const Signature *s, Args *a, Obj *name, Ob
     return a->kwargs && rt->hooks.dict_set(rt, a->kwargs, name, value);
 }
 
-static bool bind_positional(Runtime *rt, const Signature *s, CallKind kind, Args *a, Obj *const *args, isize nargs, isize nkw)
+static bool bind_positional(Runtime *rt, Signature *s, CallKind kind, Args *a, Obj *const *args, isize nargs, isize nkw)
 {
     for (int i = 0; i < s->n; i++) {
         a->obj[i] = NULL;
@@ -322,11 +339,13 @@ static bool bind_positional(Runtime *rt, const Signature *s, CallKind kind, Args
     a->rest = NULL;
     a->nrest = 0;
     a->kwargs = NULL;
+    bool plain = !nkw && !s->rest && s->required <= nargs && nargs <= s->positional;
+    if (UNLIKELY(kind == CALL_KEYWORDS && !s->named && !plain) && !need_names(rt, s)) return false;
     if ((kind == CALL_POSITIONAL || kind == CALL_PARSED) && (nargs < s->required || (nargs > s->positional && !s->rest))) {
         wrong_positional(rt, s, kind, nargs);
         return false;
     }
-    if (kind == CALL_KEYWORDS && !s->rest && (nargs > s->positional || (nargs + nkw > s->n && !s->keywords))) {
+    if (is_named(kind) && !s->rest && (nargs > s->positional || (nargs + nkw > s->n && !s->keywords))) {
         too_many(rt, s, nargs, nkw);
         return false;
     }
@@ -359,9 +378,10 @@ static bool finish(Runtime *rt, const Signature *s, CallKind kind, Args *a)
 void args_done(Runtime *rt, Args *a) { CLEAR(rt, a->kwargs); }
 
 /* The common call: no keywords, as many arguments as the signature allows, or more when it has a *rest. */
-static OWN Obj *call_plain(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs)
+static OWN Obj *call_plain(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *tuple)
 {
     Args a;
+    a.tuple = tuple;
     const Signature *s = b->sig;
     int i = 0, n = nargs < s->positional ? (int)nargs : s->positional;
     a.given = n;
@@ -380,16 +400,24 @@ static OWN Obj *call_plain(Runtime *rt, const BoundDef *b, Obj *self, Obj *const
     return b->def->fn.bound(rt, self, &a);
 }
 
-static OWN Obj *call_bound(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames)
+static OWN Obj *call_bound(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, Obj *tuple)
 {
     Args a;
+    a.tuple = tuple;
     isize nkw = kwnames ? tuple_len(kwnames) : 0;
-    const Signature *s = b->sig;
-    bool ok = bind_positional(rt, s, b->def->kind, &a, args, nargs, nkw);
+    Signature *s = b->sig;
+    CallKind kind = b->def->kind == CALL_KEYWORDS && (b->def->flags & DEF_TUPLE) ? CALL_NAMED : b->def->kind;
+    bool ok = bind_positional(rt, s, kind, &a, args, nargs, nkw);
     for (isize i = 0; ok && i < nkw; i++) ok = bind_keyword(rt, s, &a, tuple_peek(kwnames, i), args[nargs + i]);
-    ok = ok && finish(rt, s, b->def->kind, &a);
+    ok = ok && finish(rt, s, kind, &a);
     hold(rt, "keyword arguments", a.kwargs);
-    return drop_keep(rt, 1, ok ? b->def->fn.bound(rt, self, &a) : NULL);
+    Obj *rest = NULL;
+    if (ok && s->rest && kind == CALL_KEYWORDS) {
+        rest = rt->hooks.tuple_from_array(rt, a.rest, a.nrest);
+        ok = rest != NULL;
+    }
+    hold(rt, "arguments", rest);
+    return drop_keep(rt, 2, ok ? b->def->fn.bound(rt, self, &a) : NULL);
 }
 
 /* "list.append()": as CPython names the function in NOARGS and ONE errors. */
@@ -400,7 +428,8 @@ static void *wrong_count(Runtime *rt, const BoundDef *b, const char *owner, cons
     return err_type(rt, "%s%s%O() %s (%zd given)", owner ? owner : "", dot, b->name, what, given);
 }
 
-OWN Obj *args_call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, const char *owner)
+static OWN Obj *call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, const char *owner,
+                     Obj *tuple)
 {
     const MethodDef *def = b->def;
     if (kwnames && tuple_len(kwnames) && def->kind != CALL_KEYWORDS && def->kind != CALL_VECTOR)
@@ -415,10 +444,29 @@ OWN Obj *args_call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, 
     case CALL_VECTOR: return def->fn.vector(rt, self, args, nargs, kwnames);
     default:
         if (!b->sig && !(((BoundDef *)(uintptr_t)b)->sig = parse_signature(rt, def->signature))) return NULL;
-        if (LIKELY(!kwnames && nargs >= b->sig->least && (nargs <= b->sig->positional || b->sig->rest)))
-            return call_plain(rt, b, self, args, nargs);
-        return call_bound(rt, b, self, args, nargs, kwnames);
+        bool rest_is_kept = b->sig->rest && (def->kind != CALL_KEYWORDS || tuple); /* else it needs a tuple */
+        if (LIKELY(!kwnames && nargs >= b->sig->least && (nargs <= b->sig->positional ? !b->sig->rest || rest_is_kept : rest_is_kept)))
+            return call_plain(rt, b, self, args, nargs, tuple);
+        return call_bound(rt, b, self, args, nargs, kwnames, tuple);
     }
+}
+
+/* As [call], with a tuple and a dict that hold the arguments meanwhile. */
+static OWN Obj *call_tupled(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, const char *owner)
+{
+    isize nkw = kwnames ? tuple_len(kwnames) : 0;
+    Obj *tuple = rt->hooks.tuple_from_array(rt, args, nargs), *dict = tuple && nkw ? rt->hooks.dict_new(rt) : NULL;
+    bool ok = tuple && (dict || !nkw);
+    for (isize i = 0; ok && i < nkw; i++) ok = rt->hooks.dict_set(rt, dict, tuple_peek(kwnames, i), args[nargs + i]);
+    hold(rt, "arguments", tuple);
+    hold(rt, "keyword arguments", dict);
+    return drop_keep(rt, 2, ok ? call(rt, b, self, args, nargs, kwnames, owner, tuple) : NULL);
+}
+
+OWN Obj *args_call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args, isize nargs, Obj *kwnames, const char *owner)
+{
+    if (b->def->flags & DEF_TUPLE) return call_tupled(rt, b, self, args, nargs, kwnames, owner);
+    return call(rt, b, self, args, nargs, kwnames, owner, NULL);
 }
 
 /* ---- constructors' signatures: a small table in the static part ---------------------------------------------------- */
@@ -447,7 +495,7 @@ static Signature *signature_of(Runtime *rt, const char *text)
 
 CHECK bool args_bind(Runtime *rt, const char *signature, CallKind kind, Obj *args, Obj *kwargs, Args *a)
 {
-    const Signature *s = signature_of(rt, signature);
+    Signature *s = signature_of(rt, signature);
     a->kwargs = NULL;
     if (!s) return false;
     isize nkw = kwargs ? ((Dict *)kwargs)->used : 0, pos = 0;

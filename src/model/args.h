@@ -11,7 +11,8 @@
      POSITIONAL  f(rt, self, a)    positional only; errors as PyArg_CheckPositional ("insert expected ...")
      PARSED      f(rt, self, a)    positional only; errors as PyArg_ParseTuple ("insert() takes ..."); a function
                                    without a name is called "function"
-     KEYWORDS    f(rt, self, a)    names allowed; errors as Argument Clinic's keyword parser
+     KEYWORDS    f(rt, self, a)    names allowed; errors as Argument Clinic's keyword parser, which makes a tuple of the
+                                   names at the first call that it has to think about, and keeps it
      VECTOR      f(rt, self, args, nargs, kwnames)    binds by itself
 
    A signature is `name(p, p: type, p=default, *rest, k=None, **kw, /)`; types:
@@ -35,11 +36,18 @@ typedef struct Args {
     int given;
     Obj *const *rest; /* *rest: borrowed */
     isize nrest;
+    Obj *tuple;  /* DEF_TUPLE: what holds the arguments, borrowed */
     Obj *kwargs; /* **kw: an owned dict held for the length of the call; NULL when empty */
 } Args;
 
-typedef enum CallKind { CALL_NOARGS, CALL_ONE, CALL_POSITIONAL, CALL_PARSED, CALL_KEYWORDS, CALL_VECTOR } CallKind;
-enum { DEF_CLASS = 1, DEF_STATIC = 2, DEF_COEXIST = 4 }; /* DEF_COEXIST: replaces a slot wrapper of that name */
+/* CALL_NAMED: as CALL_KEYWORDS, but no tuple of the names is kept (3.11's older parser of keywords). */
+typedef enum CallKind { CALL_NOARGS, CALL_ONE, CALL_POSITIONAL, CALL_PARSED, CALL_KEYWORDS, CALL_NAMED, CALL_VECTOR } CallKind;
+enum {
+    DEF_CLASS = 1,
+    DEF_STATIC = 2,
+    DEF_COEXIST = 4, /* replaces a slot wrapper of that name */
+    DEF_TUPLE = 8,   /* CPython's function is given a tuple and a dict: they hold the arguments during the call */
+};
 
 typedef OWN Obj *(*NoArgsFn)(Runtime *rt, Obj *self);
 typedef OWN Obj *(*OneFn)(Runtime *rt, Obj *self, Obj *arg);
@@ -87,9 +95,10 @@ struct MethodDef {
    static const MethodDef *const methods[] = {&list_insert_def, ..., NULL}; */
 #define METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, 0, sig, doc)
 /* SHARED_METHOD: one that stands in the tables of several files; its id##_def is declared in a header. */
-#define SHARED_METHOD(id, kind, sig, doc) METHOD_##kind##_(, id, 0, sig, doc)
+#define SHARED_METHOD_TUPLED(id, kind, sig, doc) METHOD_##kind##_(, id, DEF_TUPLE, sig, doc)
 #define CLASS_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_CLASS, sig, doc)
 #define STATIC_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_STATIC, sig, doc)
+#define METHOD_TUPLED(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_TUPLE, sig, doc)
 #define METHOD_COEXIST(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_COEXIST, sig, doc)
 
 /* A definition with its signature parsed, in the static part.  bound_def_new: NULL with MemoryError. */

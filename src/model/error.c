@@ -248,25 +248,3 @@ CHECK bool recursion_enter_slow(Runtime *rt, const char *where)
     rt->recursion_left++;
     return false;
 }
-
-int repr_enter(Runtime *rt, Obj *o)
-{
-    for (int i = rt->repr_depth; i-- > 0;)
-        if (rt->repr_stack[i] == o) return 1;
-    if (rt->repr_depth == REPR_MAX) {
-        err_format(rt, EXC_TYPE(rt, RecursionError), "maximum recursion depth exceeded while getting the repr of an object");
-        return -1;
-    }
-    rt->repr_stack[rt->repr_depth++] = own(o);
-    return 0;
-}
-
-void repr_leave(Runtime *rt, Obj *o)
-{
-    for (int i = rt->repr_depth; i-- > 0;)
-        if (rt->repr_stack[i] == o) {
-            rt->repr_stack[i] = rt->repr_stack[--rt->repr_depth];
-            decref(rt, o);
-            return;
-        }
-}

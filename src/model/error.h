@@ -56,8 +56,5 @@ static inline CHECK bool recursion_enter(Runtime *rt, const char *where)
     return true;
 }
 static inline void recursion_leave(Runtime *rt) { rt->recursion_left++; }
-/* repr_enter: 1: [o] is already being printed further up (print "..."); 0: go on, then repr_leave; -1: error */
-int repr_enter(Runtime *rt, Obj *o);
-void repr_leave(Runtime *rt, Obj *o);
 
 #endif

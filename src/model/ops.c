@@ -15,7 +15,9 @@ static bool name_is_str(Runtime *rt, Obj *name)
 OWN Obj *obj_getattr(Runtime *rt, Obj *o, Obj *name)
 {
     if (!name_is_str(rt, name)) return NULL;
-    return type_of(o)->getattr(rt, o, name);
+    Obj *value = type_of(o)->getattr(rt, o, name);
+    if (UNLIKELY(!value)) rt->hooks.attribute_context(rt, o, name);
+    return value;
 }
 
 int obj_lookattr(Runtime *rt, Obj *o, Obj *name, Obj **out)
@@ -154,7 +156,8 @@ static OWN Obj *call_vector(Runtime *rt, VectorFn vector, Obj *callable, Obj *ar
 OWN Obj *obj_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)
 {
     VectorFn vector = vector_of(callable);
-    return vector ? call_vector(rt, vector, callable, args, kwargs) : call_slot(rt, callable, args, kwargs);
+    bool packs = vector == TYPE_OF(rt, TYPE)->vectorcall; /* it would only make such a tuple and dict again */
+    return vector && !packs ? call_vector(rt, vector, callable, args, kwargs) : call_slot(rt, callable, args, kwargs);
 }
 
 OWN Obj *obj_call_vector_slot(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs)

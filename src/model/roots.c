@@ -43,7 +43,6 @@ int runtime_visit_fixed(Runtime *rt, Visit visit, void *ctx)
     VISIT(rt->vm.exc_base.value, "exception being handled", -1);
     for (isize i = 0; i < (isize)COUNT_OF(rt->method_cache); i++)
         VISIT(rt->method_cache[i].name, "attribute name in the method cache", i);
-    for (int i = 0; i < rt->repr_depth; i++) VISIT(rt->repr_stack[i], "container being printed", i);
     return 0;
 }
 

@@ -47,6 +47,8 @@ typedef struct Hooks {
     bool (*dict_next)(const Obj *dict, isize *pos, Obj **key, Obj **value, Hash *hash);
     /* attr.c: generic_getattr that answers NULL without an exception when there is no such attribute */
     OWN Obj *(*generic_getattr_quiet)(Runtime *rt, Obj *o, Obj *name);
+    /* exc.c: makes an instance of a pending AttributeError that is none yet, and tells it object and name */
+    void (*attribute_context)(Runtime *rt, Obj *o, Obj *name);
     OWN Obj *(*seq_iter_new)(Runtime *rt, Obj *seq); /* iter.c: iteration by __getitem__ */
     OWN Obj *(*generic_alias_new)(Runtime *rt, Obj *origin, Obj *args); /* genericalias.c: type[...] */
     /* int.c, float.c: conversions that the argument binder needs */
@@ -192,7 +194,7 @@ typedef struct VmState { /* vm */
     Ending ending;
 } VmState;
 
-enum { TRASHCAN_LIMIT = 50, REPR_MAX = 4096 };
+enum { TRASHCAN_LIMIT = 50 };
 
 typedef struct SysSettings { /* lib: what sys lets a program set, and only keeps */
     int64_t switch_micros; /* sys.setswitchinterval() */
@@ -212,8 +214,6 @@ struct Runtime {
     int hold_count;
     int recursion_limit, recursion_left;
     int recursion_headroom; /* a RecursionError is being made */
-    Obj *repr_stack[REPR_MAX]; /* owned: containers whose repr is being made, against endless recursion */
-    int repr_depth;
     struct SignatureTable *signatures; /* args.c: signatures of constructors, parsed */
     int native_depth;
     char *c_stack_low; /* C code may not recurse below this address */

@@ -47,10 +47,9 @@ static bool copy_attributes(Runtime *rt, Obj *self, Obj *function)
 {
     static const enum IdentId names[] = {ID___module__, ID___name__, ID___qualname__, ID___doc__, ID___annotations__};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        Obj *value;
-        int got = obj_lookattr(rt, function, rt->ids[names[i]], &value);
-        if (got < 0) return false;
-        if (!got) continue;
+        Obj *value = obj_getattr(rt, function, rt->ids[names[i]]);
+        if (!value && !err_clear_if(rt, EXC_TYPE(rt, AttributeError))) return false;
+        if (!value) continue;
         hold(rt, "attribute being copied", value);
         bool ok = obj_setattr(rt, self, rt->ids[names[i]], value);
         drop(rt);

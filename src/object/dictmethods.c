@@ -424,17 +424,16 @@ METHOD(dict_values_method, NOARGS, "values()", "A view of the dict's values.")
 METHOD(dict_update_method, VECTOR, "update(other=None, /, **names)",
        "Puts the entries of a mapping, or of an iterable of pairs, and then the keywords into the dict.")
 {
-    if (!one_at_most(rt, "update", nargs)) return NULL;
-    if (nargs && !dict_update_from(rt, self, args[0])) return NULL;
-    if (kwnames && tuple_len(kwnames)) {
-        Obj *kwargs = dict_from_items(rt, tuple_items(kwnames), 1, args + nargs, 1, tuple_len(kwnames));
-        if (!kwargs) return NULL;
-        hold(rt, "keyword arguments", kwargs);
-        bool ok = names_are_str(rt, kwargs) && dict_merge(rt, self, kwargs, 1);
-        drop(rt);
-        if (!ok) return NULL;
-    }
-    return none_new(rt);
+    isize nkw = kwnames ? tuple_len(kwnames) : 0;
+    Obj *tuple = tuple_from_array(rt, args, nargs), *kwargs = NULL;
+    if (tuple && nkw) kwargs = dict_from_items(rt, tuple_items(kwnames), 1, args + nargs, 1, nkw);
+    hold(rt, "arguments", tuple);
+    hold(rt, "keyword arguments", kwargs);
+    bool ok = tuple && (kwargs || !nkw) && one_at_most(rt, "update", nargs);
+    ok = ok && (!nargs || dict_update_from(rt, self, args[0]));
+    ok = ok && (!nkw || (names_are_str(rt, kwargs) && dict_merge(rt, self, kwargs, 1)));
+    drop_n(rt, 2);
+    return ok ? none_new(rt) : NULL;
 }
 
 CLASS_METHOD(dict_fromkeys, POSITIONAL, "fromkeys(iterable, value=None, /)",

@@ -68,7 +68,7 @@ static const MemberDef system_exit_members[] = {{"code", MEMBER_OBJ, offsetof(Sy
 /* Binds the keywords that such an exception takes; all are in a->obj, borrowed. */
 static bool bind_fields(Runtime *rt, const char *signature, Obj *kwargs, Args *a)
 {
-    return args_bind(rt, signature, CALL_KEYWORDS, (Obj *)&rt->empty_tuple, kwargs, a);
+    return args_bind(rt, signature, CALL_NAMED, (Obj *)&rt->empty_tuple, kwargs, a);
 }
 
 EXC_FIELDS(name_error, NameErrorExc, name, 1, "name")

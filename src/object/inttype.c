@@ -408,7 +408,8 @@ static OWN Obj *int_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
 static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargsf, Obj *kwnames)
 {
     isize n = vector_nargs(nargsf), nkw = kwnames ? tuple_len(kwnames) : 0;
-    if (LIKELY(n == 1 && nkw == 0 && !type_has(type_of(args[0]), TF_HEAP))) return number_int(rt, args[0]);
+    bool tuple_waits = rt->free_lists.tuples[0] != NULL; /* it would be taken from the free list, and put back */
+    if (LIKELY(n == 1 && nkw == 0 && tuple_waits && !type_has(type_of(args[0]), TF_HEAP))) return number_int(rt, args[0]);
     Obj *tuple = tuple_from_array(rt, args, n), *kwargs = nkw ? dict_new(rt) : NULL, *out = NULL;
     bool ok = tuple && (!nkw || kwargs);
     hold(rt, "arguments", tuple);

@@ -61,7 +61,7 @@ static OWN Obj *zip_new(Runtime *rt, Type *type, Obj *const *args, isize n, bool
 static OWN Obj *zip_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
 {
     Args a;
-    if (!args_bind(rt, "zip(*, strict: bool=False)", CALL_KEYWORDS, (Obj *)&rt->empty_tuple, kwargs, &a)) return NULL;
+    if (!args_bind(rt, "zip(*, strict: bool=False)", CALL_NAMED, (Obj *)&rt->empty_tuple, kwargs, &a)) return NULL;
     Obj *o = zip_new(rt, type, tuple_items(args), tuple_len(args), a.i[0] != 0);
     args_done(rt, &a);
     return o;

@@ -77,14 +77,16 @@ METHOD(new_wrapper, VECTOR, "__new__($type, *args, **kwargs)",
     while (solid && solid->new_ == slot_new) solid = solid->base_type;
     if (solid && solid->new_ != t->new_)
         return err_type(rt, "%s.__new__(%s) is not safe, use %s.__new__()", t->name, cls->name, solid->name);
-    Obj *rest = tuple_from_array(rt, args + 1, nargs - 1), *kwargs = NULL, *made = NULL;
+    Obj *all = tuple_from_array(rt, args, nargs), *rest = all ? tuple_from_array(rt, args + 1, nargs - 1) : NULL;
+    Obj *kwargs = NULL, *made = NULL;
     isize nkw = kwnames ? tuple_len(kwnames) : 0;
     bool ok = rest && (!nkw || (kwargs = dict_new(rt)) != NULL);
     for (isize i = 0; ok && i < nkw; i++) ok = dict_set(rt, kwargs, tuple_peek(kwnames, i), args[nargs + i]);
+    hold(rt, "arguments with the class", all);
     hold(rt, "arguments", rest);
     hold(rt, "keyword arguments", kwargs);
     if (ok) made = t->new_(rt, cls, rest, kwargs);
-    return drop_keep(rt, 2, made);
+    return drop_keep(rt, 3, made);
 }
 
 const MethodDef *new_wrapper_peek(void) { return &new_wrapper_def; }

@@ -104,6 +104,10 @@ OWN Obj *float_new(Runtime *rt, double value);
 OWN Obj *number_int(Runtime *rt, Obj *o);             /* int(o) */
 CHECK bool number_to_double(Runtime *rt, Obj *number, double *out); /* the hook: as float_as_double */
 double float_as_double(Runtime *rt, Obj *o);           /* float, __float__, __index__; -1.0 with an exception */
+/* repr_enter (reprguard.c): 1: [o] is already being printed further up (print "..."); 0: go on, then repr_leave; -1: error */
+int repr_enter(Runtime *rt, Obj *o);
+void repr_leave(Runtime *rt, Obj *o);
+isize repr_depth(Runtime *rt); /* how many are being printed */
 void clear_free_lists(Runtime *rt);                    /* freelists.c: all of them */
 void float_clear_free_list(Runtime *rt);               /* a full collection gives it back */
 Hash hash_double(Runtime *rt, Obj *o, double value);

@@ -443,38 +443,38 @@ METHOD(set_pop, NOARGS, "pop()", "Remove and return an arbitrary set element.\nR
     return key;
 }
 
-METHOD(set_union, POSITIONAL, "union(*others)",
+METHOD_TUPLED(set_union, POSITIONAL, "union(*others)",
        "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)")
 {
     return on_copy(rt, self, a->rest, a->nrest, unite);
 }
 
-METHOD(set_update_method, POSITIONAL, "update(*others)", "Update a set with the union of itself and others.")
+METHOD_TUPLED(set_update_method, POSITIONAL, "update(*others)", "Update a set with the union of itself and others.")
 {
     for (isize i = 0; i < a->nrest; i++)
         if (!set_update(rt, self, a->rest[i])) return NULL;
     return none_new(rt);
 }
 
-METHOD(set_intersection, POSITIONAL, "intersection(*others)",
+METHOD_TUPLED(set_intersection, POSITIONAL, "intersection(*others)",
        "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)")
 {
     return intersection_of(rt, self, a->rest, a->nrest);
 }
 
-METHOD(set_intersection_update, POSITIONAL, "intersection_update(*others)",
+METHOD_TUPLED(set_intersection_update, POSITIONAL, "intersection_update(*others)",
        "Update a set with the intersection of itself and another.")
 {
     return intersection_update(rt, self, a->rest, a->nrest) ? none_new(rt) : NULL;
 }
 
-METHOD(set_difference, POSITIONAL, "difference(*others)",
+METHOD_TUPLED(set_difference, POSITIONAL, "difference(*others)",
        "Return the difference of two or more sets as a new set.\n\n(i.e. all elements that are in this set but not the others.)")
 {
     return difference_of(rt, self, a->rest, a->nrest);
 }
 
-METHOD(set_difference_update, POSITIONAL, "difference_update(*others)", "Remove all elements of another set from this set.")
+METHOD_TUPLED(set_difference_update, POSITIONAL, "difference_update(*others)", "Remove all elements of another set from this set.")
 {
     for (isize i = 0; i < a->nrest; i++)
         if (!difference_update(rt, self, a->rest[i])) return NULL;

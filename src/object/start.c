@@ -51,6 +51,7 @@ static void answer_hooks(Runtime *rt)
     h->list_append = list_append;
     h->clear_free_lists = clear_free_lists;
     h->generic_getattr_quiet = generic_getattr_quiet;
+    h->attribute_context = err_attribute_context;
     h->seq_iter_new = seq_iter_new;
     h->generic_alias_new = generic_alias_new;
     h->int_from_isize = int_from_isize;
@@ -70,5 +71,11 @@ CHECK bool object_start(Runtime *rt)
     if (!tuple_start(rt) || !bytes_start(rt) || !str_start(rt) || !place_identifiers(rt) || !int_start(rt)) return false;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         if (!type_ready(rt, &rt->types[rows[i].id])) return false;
+    rt->argument_names = list_new(rt, 0);
+    if (!rt->argument_names) return false;
+    gc_untrack(rt->argument_names);
+    Obj *slice = slice_new(rt, NULL, NULL, NULL); /* CPython's start has used one: it waits for the next */
+    if (!slice) return false;
+    decref(rt, slice);
     return exc_start(rt);
 }

@@ -125,31 +125,31 @@ static OWN Obj *search_index(Runtime *rt, const Call *c, Search what)
     return answer == -2 ? NULL : int_new(rt, answer);
 }
 
-SHARED_METHOD(text_count, VECTOR, "count(sub, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_count, VECTOR, "count(sub, start=None, end=None, /)",
               "count(sub[, start[, end]]) -> int\n\nCount the occurrences of sub in [start:end] that do not overlap.")
 {
     return search_number(rt, CALL("count"), FIND_COUNT);
 }
 
-SHARED_METHOD(text_find, VECTOR, "find(sub, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_find, VECTOR, "find(sub, start=None, end=None, /)",
               "find(sub[, start[, end]]) -> int\n\nWhere sub is first found in [start:end], or -1.")
 {
     return search_number(rt, CALL("find"), FIND_FIRST);
 }
 
-SHARED_METHOD(text_rfind, VECTOR, "rfind(sub, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_rfind, VECTOR, "rfind(sub, start=None, end=None, /)",
               "rfind(sub[, start[, end]]) -> int\n\nWhere sub is last found in [start:end], or -1.")
 {
     return search_number(rt, CALL("rfind"), FIND_LAST);
 }
 
-SHARED_METHOD(text_index, VECTOR, "index(sub, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_index, VECTOR, "index(sub, start=None, end=None, /)",
               "index(sub[, start[, end]]) -> int\n\nWhere sub is first found in [start:end]; ValueError when it is not.")
 {
     return search_index(rt, CALL("index"), FIND_FIRST);
 }
 
-SHARED_METHOD(text_rindex, VECTOR, "rindex(sub, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_rindex, VECTOR, "rindex(sub, start=None, end=None, /)",
               "rindex(sub[, start[, end]]) -> int\n\nWhere sub is last found in [start:end]; ValueError when it is not.")
 {
     return search_index(rt, CALL("rindex"), FIND_LAST);
@@ -200,13 +200,13 @@ static OWN Obj *matches(Runtime *rt, const Call *c, bool at_end)
     return found < 0 ? NULL : bool_new(rt, found);
 }
 
-SHARED_METHOD(text_startswith, VECTOR, "startswith(prefix, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_startswith, VECTOR, "startswith(prefix, start=None, end=None, /)",
               "startswith(prefix[, start[, end]]) -> bool\n\nWhether [start:end] starts with prefix, or with one of a tuple of them.")
 {
     return matches(rt, CALL("startswith"), false);
 }
 
-SHARED_METHOD(text_endswith, VECTOR, "endswith(suffix, start=None, end=None, /)",
+SHARED_METHOD_TUPLED(text_endswith, VECTOR, "endswith(suffix, start=None, end=None, /)",
               "endswith(suffix[, start[, end]]) -> bool\n\nWhether [start:end] ends with suffix, or with one of a tuple of them.")
 {
     return matches(rt, CALL("endswith"), true);

@@ -140,7 +140,7 @@ static OWN Obj *type_getattr(Runtime *rt, Obj *self, Obj *name)
         result = meta_get(rt, of_meta, self, (Obj *)meta);
     } else {
         result = xown(of_meta);
-        if (!result) err_attribute(rt, self, name);
+        if (!result) err_format(rt, EXC_TYPE(rt, AttributeError), "type object '%.50s' has no attribute '%O'", ((Type *)self)->name, name);
     }
     return drop_keep(rt, 1, result);
 }

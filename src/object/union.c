@@ -1,5 +1,6 @@
 /* union.c - int | str: a set of types of which a value has one, for isinstance() and for annotations. */
 #include "object/alias.h"
+#include "object/seq.h"
 #include "object/start.h"
 
 typedef struct Union {
@@ -13,39 +14,49 @@ static bool is_member(Runtime *rt, Obj *o)
     return is_none(rt, o) || is_typeobj(o) || is_instance(o, TYPE_OF(rt, GENERIC_ALIAS)) || is_type(rt, o, UNION);
 }
 
-/* Adds a type unless it is there; the types of a union one by one. */
-static bool add(Runtime *rt, Obj *list, Obj *item)
+static isize count_flat(Runtime *rt, Obj *const *items, isize n)
+{
+    isize flat = 0;
+    for (isize i = 0; i < n; i++) flat += is_type(rt, items[i], UNION) ? tuple_len(((Union *)items[i])->args) : 1;
+    return flat;
+}
+
+/* Puts a type behind the first [n] unless it is among them; the types of a union one by one.  How many there are now;
+   -1: error. */
+static isize add(Runtime *rt, Obj *types, isize n, Obj *item)
 {
     if (is_type(rt, item, UNION)) {
         Obj *args = ((Union *)item)->args;
-        for (isize i = 0; i < tuple_len(args); i++)
-            if (!add(rt, list, tuple_peek(args, i))) return false;
-        return true;
+        for (isize i = 0; n >= 0 && i < tuple_len(args); i++) n = add(rt, types, n, tuple_peek(args, i));
+        return n;
     }
     if (is_none(rt, item)) item = (Obj *)TYPE_OF(rt, NONE);
     bool generic = is_instance(item, TYPE_OF(rt, GENERIC_ALIAS));
-    for (isize i = 0; i < list_len(list); i++) {
-        Obj *other = list_peek(list, i);
+    for (isize i = 0; i < n; i++) {
+        Obj *other = tuple_peek(types, i);
         int same = other == item;
         if (!same && generic && is_instance(other, TYPE_OF(rt, GENERIC_ALIAS))) same = obj_compare_bool(rt, other, item, CMP_EQ);
-        if (same) return same > 0;
+        if (same) return same > 0 ? n : -1;
     }
-    return list_append(rt, list, item);
+    tuple_items(types)[n] = own(item);
+    return n + 1;
 }
 
 static OWN Obj *union_make(Runtime *rt, Obj *const *items, isize n)
 {
-    Obj *list = list_new(rt, 0), *args = NULL;
-    if (!list) return NULL;
-    hold(rt, "types of a union", list);
-    bool ok = true;
-    for (isize i = 0; ok && i < n; i++) ok = add(rt, list, items[i]);
-    list = unhold(rt);
-    if (ok && list_len(list) == 1) args = own(list_peek(list, 0));
-    else if (ok) args = list_to_tuple(rt, list);
-    bool single = list_len(list) == 1;
-    decref(rt, list);
-    if (!args || single) return args;
+    isize flat = count_flat(rt, items, n), different = 0;
+    Obj *args = tuple_new(rt, flat);
+    hold(rt, "types of a union", args);
+    for (isize i = 0; args && different >= 0 && i < n; i++) different = add(rt, args, different, items[i]);
+    args = unhold(rt);
+    if (args && different < 0) CLEAR(rt, args);
+    if (args && different == 1) {
+        Obj *single = own(tuple_peek(args, 0));
+        decref(rt, args);
+        return single;
+    }
+    if (args && different < flat) args = tuple_resize_take(rt, args, different);
+    if (!args) return NULL;
     hold(rt, "types of a union", args);
     Union *u = (Union *)gc_new(rt, TYPE_OF(rt, UNION));
     args = unhold(rt);

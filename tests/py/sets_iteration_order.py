@@ -1,4 +1,4 @@
-print({3, 1, 2}, {'b', 'a', 'c'}, set('hello world'), {1.5, 2, 'x', (1, 2), None, True}, frozenset(range(20)), {-1, -2, 100, 64, 32}, set(range(50, 0, -7)))
+print({3, 1, 2}, {'b', 'a', 'c'}, set('hello world'), {1.5, 2, 'x', (1, 2), True}, frozenset(range(20)), {-1, -2, 100, 64, 32}, set(range(50, 0, -7)))
 print(set(['apple', 'banana', 'cherry', 'date', 'elderberry', 'fig', 'grape']), {i * 37 % 101 for i in range(30)}, {chr(97 + i) * 2 for i in range(15)})
 s = set(range(10)); s.remove(3); s.add(100); s.discard(5); s.add(3); print(s, s.pop(), s.pop(), s)
 t = {'x', 'y', 'z'} | {'w'}; print(t, t & {'z', 'x'}, t - {'x'}, t ^ {'q', 'x'}, {'q', 'x'} ^ t, sorted(t))

@@ -121,7 +121,7 @@ static const char *wrong(World *w, int status, char text[LEDGER_TEXT])
     if (rt->vm.frame || rt->vm.depth || rt->vm.limbo) return "a frame is left";
     if (rt->vm.stack_top != heap_stack_base(HEAP(rt))) return "the data stack is not empty";
     if (rt->recursion_left != rt->recursion_limit) return "the recursion counter is off";
-    if (rt->repr_depth) return "a repr is left";
+    if (repr_depth(rt)) return "a repr is left";
     if (err_pending(rt)) return "an exception is left pending";
     const char *bad = ledger_selfcheck(rt, LEDGER_EXACT, text);
     if (bad) return bad;

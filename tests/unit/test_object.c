@@ -48,6 +48,7 @@ static void teardown(void)
     ck_assert_int_eq(rt->hold_count, 0);
     ck_assert_int_eq(rt->recursion_left, rt->recursion_limit);
     forget_method_cache();
+    CLEAR(rt, rt->thread_dict); /* made by the first repr of a container, for ever */
     ck_assert_uint_eq(blocks(), at_start);
     const char *bad = heap_check(HEAP(rt));
     if (!bad) bad = gc_check(rt);
