@@ -223,6 +223,7 @@ struct Ui {
     /* typing */
     char *prompt;         /* UTF-8 */
     bool editing;         /* the editor is reading */
+    bool in_block;        /* ... a line that is not a statement's first */
     const wchar_t *queue; /* keys for the editor that one key of the terminal stands for */
     wchar_t queued[16];
     KeyEvent ahead[KEYS_AHEAD];

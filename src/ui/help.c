@@ -11,7 +11,7 @@ static const struct {
 } more_keys[] = {
     {"", "At the prompt"},
     {"Enter", "run the statement; in a block an empty line ends it"},
-    {"Tab", "complete a name or an attribute; on an empty line go to the panes"},
+    {"Tab", "complete a name or an attribute; on an empty line go to the panes; indent"},
     {"Up Down", "the lines typed before, of earlier sessions too;  ^R searches them"},
     {"^A ^E ^K ^U", "beginning, end; cut to the end, cut to the beginning;  ^Y puts it back"},
     {"^C", "give the line up; while a statement runs: stop it"},
@@ -20,6 +20,7 @@ static const struct {
     {"Tab S-Tab", "the next pane, the one before;  Alt-1 ... Alt-5: names, heap, holders, log, output"},
     {"Up Down PgUp", "select a row; the footer tells all about it"},
     {"Enter", "open it: an object's blocks, a name's object, a holder, a pool"},
+    {"letters", "go back to the prompt and are typed there"},
     {"Esc", "back to the prompt;  there: the holders follow what you type again"},
     {"", "Signs"},
     {"+ ~", "new;  what it refers to has changed"},

@@ -228,7 +228,7 @@ static bool prompt_function_key(Ui *ui, int code, wchar_t *key)
 static bool prompt_key(Ui *ui, const KeyEvent *event, wchar_t *key)
 {
     if (event->function) return prompt_function_key(ui, (int)event->key, key);
-    if (event->key == '\t' && line_is_empty(ui) && ui->busy == BUSY_NOT) {
+    if (event->key == '\t' && line_is_empty(ui) && ui->busy == BUSY_NOT && !ui->in_block) {
         ui_focus(ui, layout_next(ui, PANE_NONE, 1));
         return false;
     }
@@ -246,6 +246,7 @@ static void pane_key(Ui *ui, const KeyEvent *event)
     long page = pane->at.height > 1 ? pane->at.height - 1 : 1;
     int key = event->function                            ? (int)event->key
               : event->key == '\t'                       ? '\t'
+              : event->key == ' '                        ? KEY_NPAGE
               : event->key == '\r' || event->key == '\n' ? KEY_ENTER
               : event->key == CTRL_C                     ? CTRL_C
                                                          : 0;
@@ -265,7 +266,7 @@ static void pane_key(Ui *ui, const KeyEvent *event)
         else
             ui_say(ui, "There is nothing to open in this pane.");
         break;
-    default: ui_say(ui, "You are in a pane, not at the prompt: Esc goes back there, Tab to the next pane.");
+    default: ui_say(ui, "This key does nothing in a pane: Esc goes back to the prompt, Tab to the next pane.");
     }
 }
 
@@ -279,6 +280,7 @@ static bool dispatch(Ui *ui, const KeyEvent *event, wchar_t *key)
     ui->message[0] = ui->hint[0] = 0;
     if (event->function && event->key == KEY_PASTE_BEGIN) {
         take_paste(ui);
+        if (ui->focus != PANE_NONE) ui_focus(ui, PANE_NONE);
         return false;
     }
     if (!event->function && !is_typable(ui, event->key)) return false;
@@ -288,6 +290,8 @@ static bool dispatch(Ui *ui, const KeyEvent *event, wchar_t *key)
         return false;
     }
     if (!event->function && event->key == ESCAPE) return on_escape(ui, key);
+    if (ui->focus != PANE_NONE && !event->function && event->key > ' ' && event->key != 0x7f)
+        ui_focus(ui, PANE_NONE); /* who types means the prompt */
     if (ui->focus == PANE_NONE) return prompt_key(ui, event, key);
     pane_key(ui, event);
     return false;

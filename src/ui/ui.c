@@ -276,7 +276,8 @@ static void read_statements(Ui *ui)
     while (!ui->leaving) {
         char *line = NULL;
         free(ui->prompt);
-        ui->prompt = strdup(typed.len ? "... " : ">>> ");
+        ui->in_block = typed.len > 0;
+        ui->prompt = strdup(ui->in_block ? "... " : ">>> ");
         switch (editor_read(ui->editor, NULL, &line)) {
         case EDIT_LINE: on_line(ui, &typed, line); break;
         case EDIT_CANCELLED: on_cancel(ui, &typed); break;

@@ -349,6 +349,23 @@ START_TEST(panes)
 }
 END_TEST
 
+/* Tab indents within a block; what is typed or pasted in a pane goes to the prompt. */
+START_TEST(back_by_typing)
+{
+    VScreen *v = open_at(24, 80);
+    vs_type(v, "def f(n):");
+    vs_send(v, "\treturn n + 1\r\r");
+    vs_expect(v, "...     return n + 1");
+    vs_send(v, "\t");
+    vs_expect(v, "global f: function at 0x");
+    vs_send(v, "f(4710)\r");
+    vs_expect(v, "4711");
+    vs_send(v, "\t\033[200~f(4711)\n\033[201~");
+    vs_expect(v, "4712");
+    vs_close(v);
+}
+END_TEST
+
 START_TEST(graph)
 {
     static const char *const lines[] = {"a = [1]",     "b = {'k': a}", "a.append(b)", "c = []",
@@ -718,6 +735,7 @@ int main(void)
     tcase_add_test(c, history);
     tcase_add_test(c, input_call);
     tcase_add_test(c, panes);
+    tcase_add_test(c, back_by_typing);
     tcase_add_test(c, graph);
     tcase_add_test(c, shared_and_sizes);
     tcase_add_test(c, crowded);
