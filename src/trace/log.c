@@ -417,6 +417,14 @@ static void on_resurrect(Trace *t, const Event *e)
     if (t->open) add_object(t, EV_RESURRECT, e->obj, false);
 }
 
+/* Its label is gone already: it is dying. */
+static void on_finalize(Trace *t, const Event *e)
+{
+    Record *r = add_object(t, e->kind, e->obj, false);
+    const Dying *d = death_of(t, e->obj);
+    if (r && d && !r->label) r->label = d->number;
+}
+
 /* ---- coming to life ------------------------------------------------------------------------------------------------------------ */
 
 static void on_new(Trace *t, const Event *e)
@@ -570,7 +578,8 @@ static void on_other(Trace *t, const Event *e)
     switch (e->kind) {
     case EV_GC_UNREACHABLE: log_unreachable(t, e->other); break;
     case EV_GC_PROMOTE: on_promote(t, e); break;
-    case EV_GC_FINALIZE: case EV_GC_RESURRECT: case EV_FINALIZE: add_object(t, e->kind, e->obj, false); break;
+    case EV_FINALIZE: on_finalize(t, e); break;
+    case EV_GC_FINALIZE: case EV_GC_RESURRECT: add_object(t, e->kind, e->obj, false); break;
     case EV_GC_CLEAR:
         t->clearing = e->obj;
         if (number_of(t, e->obj)) value_text(t->rt, e->obj, t->clearing_value, TOMB_VALUE);

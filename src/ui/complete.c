@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/frozen.h"
 #include "object/dictkeys.h"
 #include "object/type.h"
 #include "share/buf.h"
@@ -89,6 +90,21 @@ static void add_names(Ui *ui, Words *w)
 {
     for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) add_scope(ui, w, scope);
     add_keywords(w);
+}
+
+/* What can follow `import` and `from`. */
+static void add_modules(Words *w)
+{
+#define MODULE(name, make) add_word(w, #name);
+#include "lib/modules.def"
+#undef MODULE
+    for (const FrozenText *text = frozen_texts; text->name; text++)
+        if (!strchr(text->name, '.')) add_word(w, text->name);
+}
+
+static bool is_import(const char *text)
+{
+    return strncmp(text, "import ", 7) == 0 || (strncmp(text, "from ", 5) == 0 && !strstr(text, " import "));
 }
 
 /* ---- offering ---------------------------------------------------------------------------------------------------- */
@@ -180,6 +196,8 @@ void complete_line(Ui *ui, Editor *e, const char *text)
         Obj *o = dotted ? view_find(ui->view, dotted) : NULL;
         if (o) add_attributes(&w, o);
         free(dotted);
+    } else if (is_import(text + blank)) {
+        add_modules(&w);
     } else {
         add_names(ui, &w);
     }

@@ -106,6 +106,9 @@ typedef struct HoldersCopy {
     char gone[VIEW_SENTENCE + 32]; /* it died: why */
     uint32_t gone_label;           /* ... and which it was */
     bool none;                     /* there is no object to speak of */
+    bool due;                      /* the heap is large: it is looked through when no key is waiting */
+    uint64_t address, bytecodes;   /* of the object; when it was asked about */
+    uint32_t statement;
 } HoldersCopy;
 
 typedef struct LogLook { /* what the copy was made for */
@@ -273,6 +276,9 @@ bool keyboard_key(void *ctx, wchar_t *key); /* EditorHost.key: the event loop */
 void keyboard_drain(Ui *ui);                /* while a statement runs: takes what was typed, without waiting */
 const wchar_t *keyboard_pasted(const Ui *ui, size_t *n); /* what of a paste is still to come */
 void keyboard_forget(Ui *ui);                            /* what was typed ahead and pasted */
+
+/* ---- pane_holders.c ---------------------------------------------------------------------------------------------- */
+void holders_look(Ui *ui); /* when they are due */
 
 /* ---- pane_log.c -------------------------------------------------------------------------------------------------- */
 void log_summary(Ui *ui, char *text, size_t room); /* the newest statement in one line */

@@ -16,7 +16,8 @@ enum {
     CTRL_Z = 26,
     ESCAPE = 27,
     PASTE_MAX = 1 << 20,
-    PASTE_PATIENCE = 2000
+    PASTE_PATIENCE = 2000,
+    QUIET = 40 /* milliseconds without a key, before what takes long */
 };
 
 /* ---- taking keys ------------------------------------------------------------------------------------------------- */
@@ -315,7 +316,9 @@ bool keyboard_key(void *ctx, wchar_t *key)
             continue;
         }
         if (ui->dirty) ui_draw(ui);
-        if (terminal_wait(-1) == -2) ui->leaving = true;
+        int got = terminal_wait(ui->holders.due ? QUIET : -1);
+        if (got == -2) ui->leaving = true;
+        if (got == 0) holders_look(ui);
     }
     return false;
 }

@@ -6,7 +6,12 @@
 #include "trace/holders.h"
 #include "ui/face.h"
 
-enum { HOLDERS_MAX = 200, RANKS = 5, MANY = 4 };
+enum {
+    HOLDERS_MAX = 200,
+    RANKS = 5,
+    MANY = 4,
+    BLOCKS_AT_ONCE = 200000 /* more take so long that the next key comes first */
+};
 
 /* The newest statement's death of [label]; NULL: it did not die in it. */
 static const LogRow *death_of(Ui *ui, uint32_t label)
@@ -99,11 +104,48 @@ static void add_ranked(HoldersCopy *copy, const HolderRow *rows, size_t n, int w
     }
 }
 
+/* Asks the whole heap who refers to [o]. */
+static void look(Ui *ui, Pane *pane, const Obj *o)
+{
+    HoldersCopy *copy = &ui->holders;
+    size_t n = HOLDERS_MAX;
+    copy->due = false;
+    copy->n = 0;
+    const HolderRow *rows = view_holders(ui->view, o, &n, &copy->sum);
+    if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *copy->rows);
+    if (!copy->rows) return;
+    size_t counted = n - copy->sum.uncounted;
+    bool all_told = (isize)counted == copy->sum.holders && n <= HOLDERS_MAX;
+    for (int i = 0; i < RANKS; i++) add_ranked(copy, rows, all_told ? n : counted, i);
+    copy->told = (isize)counted;
+    pane->count = copy->n + (copy->told < copy->sum.holders);
+    pane_clamp(pane);
+}
+
+static void name_it(Ui *ui, const Obj *o, char *name, size_t room)
+{
+    uint32_t label = view_label(ui->view, o);
+    if (label)
+        snprintf(name, room, "#%u", label);
+    else
+        holder_object_short(ui->rt, o, name, room);
+}
+
 static void refresh(Ui *ui, Pane *pane)
 {
     HoldersCopy *copy = &ui->holders;
     Obj *o = ui_selected(ui);
+    uint64_t address = o ? heap_nominal(HEAP(ui->rt), o) : 0;
+    bool ran = ui->totals.bytecodes != copy->bytecodes || ui->totals.statement != copy->statement;
+    if (o && address == copy->address && !ran) {
+        pane_clamp(pane);
+        return;
+    }
+    copy->address = address;
+    copy->bytecodes = ui->totals.bytecodes;
+    copy->statement = ui->totals.statement;
     copy->n = 0;
+    copy->due = false;
     copy->none = !o && !ui->selected;
     pane->count = 0;
     if (!o && ui->selected) {
@@ -113,21 +155,17 @@ static void refresh(Ui *ui, Pane *pane)
     copy->name[0] = copy->gone[0] = 0;
     copy->gone_label = 0;
     if (!o) return;
-    size_t n = HOLDERS_MAX;
-    const HolderRow *rows = view_holders(ui->view, o, &n, &copy->sum);
-    if (!copy->rows) copy->rows = calloc(HOLDERS_MAX, sizeof *copy->rows);
-    if (!copy->rows) return;
-    size_t counted = n - copy->sum.uncounted;
-    bool all_told = (isize)counted == copy->sum.holders && n <= HOLDERS_MAX;
-    for (int i = 0; i < RANKS; i++) add_ranked(copy, rows, all_told ? n : counted, i);
-    copy->told = (isize)counted;
-    pane->count = copy->n + (copy->told < copy->sum.holders);
-    uint32_t label = view_label(ui->view, o);
-    if (label)
-        snprintf(copy->name, sizeof copy->name, "#%u", label);
-    else
-        holder_object_short(ui->rt, o, copy->name, sizeof copy->name);
-    pane_clamp(pane);
+    name_it(ui, o, copy->name, sizeof copy->name);
+    copy->due = ui->totals.heap.live_blocks > BLOCKS_AT_ONCE;
+    if (!copy->due) look(ui, pane, o);
+}
+
+void holders_look(Ui *ui)
+{
+    Obj *o = ui_selected(ui);
+    ui->holders.due = false;
+    if (o) look(ui, &ui->panes[PANE_HOLDERS], o);
+    ui->dirty = true;
 }
 
 static void title(Ui *ui, char *left, char *right, size_t room)
@@ -139,6 +177,7 @@ static void title(Ui *ui, char *left, char *right, size_t room)
         snprintf(left, room, "%s", copy->name);
     } else {
         snprintf(left, room, "Who holds %s?", copy->name);
+        if (copy->due) return;
         const char *sign = copy->sum.holders == copy->sum.count ? "=" : "is not";
         snprintf(right, room, "%lld %s %lld", (long long)copy->sum.holders, sign, (long long)copy->sum.count);
     }
@@ -177,6 +216,8 @@ static void draw(Ui *ui, Pane *pane)
         pen_text(&first, S_DIM, " select an object, or :who NAME");
     else if (copy->gone[0])
         pen_wrap(&ui->screen, S_FREED, copy->gone, pane->at.y, pane->at.x + 1, pane->at.width - 1, pane->at.height);
+    else if (copy->due)
+        pen_text(&first, S_DIM, " looking through the heap");
     else if (copy->n == 0)
         pen_text(&first, S_DIM, copy->sum.is_static ? " only the interpreter, for ever" : " nobody");
     for (int i = 0; i < pane->at.height && pane->top + (size_t)i < pane->count; i++) {

@@ -289,7 +289,8 @@ static void place_sentences(const Ui *ui, const Pane *pane, uint8_t *lines)
             if (weight_of(row) != weight || (from < column ? column : from) + columns <= pane->at.width) continue;
             int wanted = (columns + room / 8) / room + 1; /* an eighth is lost between words */
             if (wanted > WHY_LINES) wanted = WHY_LINES;
-            if (!columns || wanted > left) continue;
+            if (wanted > left && weight > 1) wanted = left; /* its beginning says something */
+            if (!columns || !wanted || wanted > left) continue;
             lines[i] = (uint8_t)wanted;
             left -= wanted;
         }
