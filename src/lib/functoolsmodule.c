@@ -29,22 +29,41 @@ static OWN Obj *merged(Runtime *rt, Obj *keywords, Obj *more)
     return all;
 }
 
-static OWN Obj *partial_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)
+/* Keywords of its own: a tuple and a dict are made, and the call counts as two, as in 3.11. */
+static OWN Obj *call_with_keywords(Runtime *rt, const Partial *p, Obj *const *args, isize given, Obj *kwnames)
 {
-    const Partial *p = (Partial *)self;
-    isize given = vector_nargs(nargsf), named = kwnames ? tuple_len(kwnames) : 0, n = tuple_len(p->args);
-    Obj *more = tuple_from_array(rt, args, given), *all = more ? (n ? joined(rt, p->args, more, 0) : own(more)) : NULL, *keywords = NULL;
+    isize named = kwnames ? tuple_len(kwnames) : 0, n = tuple_len(p->args);
+    Obj *more = tuple_from_array(rt, args, given), *all = more ? (n ? joined(rt, p->args, more, 0) : own(more)) : NULL;
     xdecref(rt, more);
     if (!all) return NULL;
     hold(rt, "arguments", all);
-    bool ok = true;
-    if (named || dict_len(p->keywords)) {
-        keywords = dict_copy(rt, p->keywords);
-        ok = keywords != NULL;
-        for (isize i = 0; ok && i < named; i++) ok = dict_set(rt, keywords, tuple_peek(kwnames, i), args[given + i]);
-    }
+    Obj *keywords = dict_copy(rt, p->keywords), *result = NULL;
+    bool ok = keywords != NULL;
+    for (isize i = 0; ok && i < named; i++) ok = dict_set(rt, keywords, tuple_peek(kwnames, i), args[given + i]);
     hold(rt, "keyword arguments", keywords);
-    return drop_keep(rt, 2, ok ? obj_call(rt, p->function, all, keywords) : NULL);
+    if (ok && recursion_enter(rt, " while calling a Python object")) {
+        result = obj_call(rt, p->function, all, keywords);
+        recursion_leave(rt);
+    }
+    return drop_keep(rt, 2, result);
+}
+
+static OWN Obj *partial_vectorcall(Runtime *rt, Obj *self, Obj *const *args, size_t nargsf, Obj *kwnames)
+{
+    enum { FEW = 8 };
+    const Partial *p = (Partial *)self;
+    isize given = vector_nargs(nargsf), named = kwnames ? tuple_len(kwnames) : 0, n = tuple_len(p->args);
+    if (dict_len(p->keywords)) return call_with_keywords(rt, p, args, given, kwnames);
+    if (n == 0) return obj_vectorcall(rt, p->function, args, nargsf, kwnames);
+    size_t total = (size_t)(1 + n + given + named);
+    Obj *few[FEW], **vector = total <= FEW ? few : mem_alloc(rt, total * sizeof *vector, KIND_CHUNK);
+    if (!vector) return NULL;
+    vector[0] = NULL;
+    memcpy(vector + 1, tuple_items(p->args), (size_t)n * sizeof *vector);
+    if (given + named) memcpy(vector + 1 + n, args, (size_t)(given + named) * sizeof *vector);
+    Obj *result = obj_vectorcall(rt, p->function, vector + 1, (size_t)(n + given) | VECTOR_OFFSET, kwnames);
+    if (vector != few) mem_free(rt, vector);
+    return result;
 }
 
 static OWN Obj *partial_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
@@ -170,7 +189,7 @@ const Type partial_type = {.name = "functools.partial",
 
 /* ---- reduce ----------------------------------------------------------------------------------------------------------------- */
 
-METHOD(functools_reduce, POSITIONAL, "reduce(function, iterable, initial=None, /)",
+METHOD_TUPLED(functools_reduce, POSITIONAL, "reduce(function, iterable, initial=None, /)",
        "reduce(function, iterable[, initial], /) -> value\n\nApply a function of two arguments cumulatively to the items of an iterable, from left to right.")
 {
     Obj *it = obj_iter(rt, a->obj[1]), *result = a->given > 2 ? own(a->obj[2]) : NULL;
@@ -248,7 +267,7 @@ static const MemberDef cmp_key_members[] = {{"obj", MEMBER_OBJ, offsetof(CmpKey,
 const Type cmp_key_type = {.name = "functools.KeyWrapper", .basicsize = sizeof(CmpKey), .flags = TF_GC | TF_DISALLOW_NEW, FIELDS_SLOTS(cmp_key),
     .call = cmp_key_call, .compare = cmp_key_compare, .members = cmp_key_members};
 
-METHOD(functools_cmp_to_key, KEYWORDS, "cmp_to_key(mycmp)", "Convert a cmp= function into a key= function.")
+METHOD_TUPLED(functools_cmp_to_key, KEYWORDS, "cmp_to_key(mycmp)", "Convert a cmp= function into a key= function.")
 {
     return cmp_key_make(rt, a->obj[0], NULL);
 }

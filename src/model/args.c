@@ -443,7 +443,7 @@ static OWN Obj *call(Runtime *rt, const BoundDef *b, Obj *self, Obj *const *args
         return def->fn.one(rt, self, args[0]);
     case CALL_VECTOR: return def->fn.vector(rt, self, args, nargs, kwnames);
     default:
-        if (!b->sig && !(((BoundDef *)(uintptr_t)b)->sig = parse_signature(rt, def->signature))) return NULL;
+        if (UNLIKELY(!b->sig) && !(((BoundDef *)(uintptr_t)b)->sig = parse_signature(rt, def->signature))) return NULL;
         bool rest_is_kept = b->sig->rest && (def->kind != CALL_KEYWORDS || tuple); /* else it needs a tuple */
         if (LIKELY(!kwnames && nargs >= b->sig->least && (nargs <= b->sig->positional ? !b->sig->rest || rest_is_kept : rest_is_kept)))
             return call_plain(rt, b, self, args, nargs, tuple);

@@ -47,6 +47,7 @@ enum {
     DEF_STATIC = 2,
     DEF_COEXIST = 4, /* replaces a slot wrapper of that name */
     DEF_TUPLE = 8,   /* CPython's function is given a tuple and a dict: they hold the arguments during the call */
+    DEF_COUNTED = 16 /* as DEF_TUPLE, but the function sees to that itself */
 };
 
 typedef OWN Obj *(*NoArgsFn)(Runtime *rt, Obj *self);
@@ -98,6 +99,7 @@ struct MethodDef {
 #define SHARED_METHOD_TUPLED(id, kind, sig, doc) METHOD_##kind##_(, id, DEF_TUPLE, sig, doc)
 #define CLASS_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_CLASS, sig, doc)
 #define STATIC_METHOD(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_STATIC, sig, doc)
+#define METHOD_COUNTED(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_COUNTED, sig, doc)
 #define METHOD_TUPLED(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_TUPLE, sig, doc)
 #define METHOD_COEXIST(id, kind, sig, doc) METHOD_##kind##_(static, id, DEF_COEXIST, sig, doc)
 
@@ -110,7 +112,7 @@ struct BoundDef {
 };
 BoundDef *bound_def_new(Runtime *rt, const MethodDef *def);
 
-/* args_call: binds and calls.  [self] NULL for unbound static functions; [owner] the type whose name CPython
+/* args_call: binds and calls; counting the recursion is the caller's affair.  [self] NULL for unbound static functions; [owner] the type whose name CPython
    puts before the method's in NOARGS/ONE errors ("list.append() takes ..."), or NULL. */
 OWN Obj *args_call(Runtime *rt, const BoundDef *def, Obj *self, Obj *const *args, isize nargs, Obj *kwnames,
                    const char *owner);

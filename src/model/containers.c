@@ -11,41 +11,6 @@ isize obj_len(Runtime *rt, Obj *o)
     return -1;
 }
 
-/* What __length_hint__ answered, checked; consumes [answer]. */
-static isize hint_value_take(Runtime *rt, TAKE Obj *answer, isize otherwise)
-{
-    isize n = otherwise;
-    if (answer != &rt->not_implemented) {
-        if (!is_int(answer)) {
-            err_type(rt, "__length_hint__ must be an integer, not %.100s", type_of(answer)->name);
-            n = -1;
-        } else if (!rt->hooks.int_to_isize(rt, answer, &n)) {
-            n = -1;
-        } else if (n < 0) {
-            err_value(rt, "__length_hint__() should return >= 0");
-            n = -1;
-        }
-    }
-    decref(rt, answer);
-    return n;
-}
-
-isize obj_length_hint(Runtime *rt, Obj *o, isize otherwise)
-{
-    Type *t = type_of(o);
-    if ((t->sequence && t->sequence->len) || (t->mapping && t->mapping->len)) {
-        isize n = obj_len(rt, o);
-        if (n >= 0 || !err_clear_if(rt, EXC_TYPE(rt, TypeError))) return n;
-    }
-    Obj *method;
-    int found = obj_lookattr(rt, (Obj *)t, id_(rt, __length_hint__), &method);
-    if (found <= 0) return found < 0 ? -1 : otherwise;
-    hold(rt, "method being called", method);
-    Obj *answer = drop_keep(rt, 1, obj_call1(rt, method, o));
-    if (!answer) return err_clear_if(rt, EXC_TYPE(rt, TypeError)) ? otherwise : -1;
-    return hint_value_take(rt, answer, otherwise);
-}
-
 OWN Obj *seq_getitem(Runtime *rt, Obj *o, isize i)
 {
     const SeqSlots *s = type_of(o)->sequence;

@@ -220,9 +220,13 @@ typedef struct Frame {
 } Frame;
 enum { FRAME_WORDS = 9 };
 /* A frame that stands for a call through C in CPython has three words behind its value stack: how many values of
-   the caller's stack the result replaces and, for a class's __init__, the owned argument tuple and keyword dict
-   (or NULL).  EXTRA_INIT: the call of a class; EXTRA_CALL: f(*args, **kwargs). */
-enum { EXTRA_NONE, EXTRA_INIT, EXTRA_CALL, EXTRA_WORDS = 3 };
+   the caller's stack the result replaces, and what C would hold meanwhile, owned, or NULL.
+     EXTRA_CALL       f(*args, **kwargs)
+     EXTRA_INIT       the call of a class, in __init__: the argument tuple and the keyword dict
+     EXTRA_GETTER     a property is read: the property
+     EXTRA_BINARY     an operator: its method
+     EXTRA_COMPARE    a comparison: its method */
+enum { EXTRA_NONE, EXTRA_CALL, EXTRA_INIT, EXTRA_GETTER, EXTRA_BINARY, EXTRA_COMPARE, EXTRA_WORDS = 3 };
 _Static_assert(sizeof(Frame) == FRAME_WORDS * 8, "a frame's head is nine words");
 
 typedef struct FrameObj {

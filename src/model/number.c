@@ -134,11 +134,38 @@ static bool is_print(Runtime *rt, const Obj *o)
     return is_type(rt, o, BUILTIN) && !strncmp(((const Builtin *)o)->def->def->signature, print, sizeof print - 1);
 }
 
+static inline bool is_inplace(NumberOp op) { return op >= NB_INPLACE_ADD && op < NB_DIVMOD; }
+static inline NumberOp base_of(NumberOp op) { return is_inplace(op) ? op - NB_INPLACE_ADD : op; }
+static inline const Operator *operator_of(NumberOp op) { return op == NB_DIVMOD ? &divmod_operator : &operators[base_of(op)]; }
+
+/* No number slot knows: sequences, or TypeError. */
+static OWN Obj *binary_undecided(Runtime *rt, Obj *a, Obj *b, NumberOp op)
+{
+    bool known;
+    Obj *result = sequence_binary(rt, a, b, base_of(op), is_inplace(op), &known);
+    if (known) return result;
+    if (op == NB_RSHIFT && is_print(rt, a))
+        return err_type(rt,
+                        "unsupported operand type(s) for >>: '%.100s' and '%.100s'. "
+                        "Did you mean \"print(<message>, file=<output_stream>)\"?",
+                        type_of(a)->name, type_of(b)->name);
+    return unsupported(rt, a, b, is_inplace(op) ? inplace_signs[base_of(op)] : operator_of(op)->sign);
+}
+
+OWN Obj *number_binary_declined(Runtime *rt, Obj *a, Obj *b, NumberOp op)
+{
+    size_t offset = operator_of(op)->slot;
+    BinaryFn f = type_of(a) == type_of(b) ? NULL : slot_at(b, offset);
+    Obj *result;
+    if (f && f != slot_at(a, offset) && settled(rt, result = f(rt, a, b))) return result;
+    return binary_undecided(rt, a, b, op);
+}
+
 OWN Obj *number_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op)
 {
-    bool inplace = op >= NB_INPLACE_ADD && op < NB_DIVMOD, known;
-    NumberOp base = inplace ? op - NB_INPLACE_ADD : op;
-    const Operator *o = op == NB_DIVMOD ? &divmod_operator : &operators[base];
+    bool inplace = is_inplace(op), known;
+    NumberOp base = base_of(op);
+    const Operator *o = operator_of(op);
     if (base == NB_POWER) return inplace ? inplace_power(rt, a, b) : power(rt, a, b, &rt->none, "** or pow()");
     Obj *result;
     if (inplace) {
@@ -147,14 +174,7 @@ OWN Obj *number_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op)
     }
     result = try_binary(rt, a, b, o->slot, &known);
     if (known) return result;
-    result = sequence_binary(rt, a, b, base, inplace, &known);
-    if (known) return result;
-    if (op == NB_RSHIFT && is_print(rt, a))
-        return err_type(rt,
-                        "unsupported operand type(s) for >>: '%.100s' and '%.100s'. "
-                        "Did you mean \"print(<message>, file=<output_stream>)\"?",
-                        type_of(a)->name, type_of(b)->name);
-    return unsupported(rt, a, b, inplace ? inplace_signs[base] : o->sign);
+    return binary_undecided(rt, a, b, op);
 }
 
 /* ---- one operand ------------------------------------------------------------------------------------------------ */

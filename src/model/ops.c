@@ -195,21 +195,34 @@ static bool try_compare(Runtime *rt, CompareFn f, Obj *a, Obj *b, CompareOp op, 
     return false;
 }
 
-static OWN Obj *compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
+/* Nobody knows: identity, or TypeError. */
+static OWN Obj *compare_undecided(Runtime *rt, Obj *a, Obj *b, CompareOp op)
 {
-    Type *ta = type_of(a), *tb = type_of(b);
-    Obj *result;
-    bool reversed = false;
-    if (ta != tb && tb->compare && type_is_subtype(tb, ta)) {
-        reversed = true;
-        if (try_compare(rt, tb->compare, b, a, swapped[op], &result)) return result;
-    }
-    if (ta->compare && try_compare(rt, ta->compare, a, b, op, &result)) return result;
-    if (!reversed && tb->compare && try_compare(rt, tb->compare, b, a, swapped[op], &result)) return result;
     if (op == CMP_EQ) return bool_new(rt, a == b);
     if (op == CMP_NE) return bool_new(rt, a != b);
     return err_type(rt, "'%s' not supported between instances of '%.100s' and '%.100s'", compare_words[op],
                     type_of(a)->name, type_of(b)->name);
+}
+
+OWN Obj *obj_compare_declined(Runtime *rt, Obj *a, Obj *b, CompareOp op)
+{
+    Obj *result;
+    CompareFn f = type_of(b)->compare;
+    if (f && try_compare(rt, f, b, a, swapped[op], &result)) return result;
+    return compare_undecided(rt, a, b, op);
+}
+
+static OWN Obj *compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
+{
+    Type *ta = type_of(a), *tb = type_of(b);
+    Obj *result;
+    if (ta != tb && tb->compare && type_is_subtype(tb, ta)) {
+        if (try_compare(rt, tb->compare, b, a, swapped[op], &result)) return result;
+        if (ta->compare && try_compare(rt, ta->compare, a, b, op, &result)) return result;
+        return compare_undecided(rt, a, b, op);
+    }
+    if (LIKELY(ta->compare && try_compare(rt, ta->compare, a, b, op, &result))) return result;
+    return obj_compare_declined(rt, a, b, op);
 }
 
 OWN Obj *obj_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
@@ -220,10 +233,27 @@ OWN Obj *obj_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op)
     return result;
 }
 
+/* -1, 0, 1: how the two ints of at most one digit are ordered. */
+static inline int small_int_order(const Obj *a, const Obj *b)
+{
+    isize na = ((const VarObj *)a)->size, nb = ((const VarObj *)b)->size;
+    int64_t x = na * (int64_t)((const Int *)a)->digit[0], y = nb * (int64_t)((const Int *)b)->digit[0];
+    return (x > y) - (x < y);
+}
+
+static inline bool is_small_int(Runtime *rt, const Obj *o)
+{
+    return is_type(rt, o, INT) && (size_t)(((const VarObj *)o)->size + 1) <= 2;
+}
+
 int obj_compare_bool(Runtime *rt, Obj *a, Obj *b, CompareOp op)
 {
     if (a == b && op == CMP_EQ) return 1;
     if (a == b && op == CMP_NE) return 0;
+    if (is_small_int(rt, a) && is_small_int(rt, b) && LIKELY(rt->recursion_left > 0)) {
+        static const uint8_t holds[] = {[CMP_LT] = 1, [CMP_LE] = 3, [CMP_EQ] = 2, [CMP_NE] = 5, [CMP_GT] = 4, [CMP_GE] = 6};
+        return holds[op] >> (small_int_order(a, b) + 1) & 1;
+    }
     Obj *result = obj_compare(rt, a, b, op);
     if (!result) return -1;
     int truth = type_of(result) == TYPE_OF(rt, BOOL) ? result == (Obj *)&rt->true_ : obj_truth(rt, result);

@@ -31,6 +31,8 @@ OWN Obj *obj_call_vector_slot(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs
 
 /* ---- comparing, hashing, truth ---- */
 OWN Obj *obj_compare(Runtime *rt, Obj *a, Obj *b, CompareOp op);
+/* obj_compare_declined: goes on after a's own slot answered NotImplemented; b's type is no subtype of a's. */
+OWN Obj *obj_compare_declined(Runtime *rt, Obj *a, Obj *b, CompareOp op);
 int obj_compare_bool(Runtime *rt, Obj *a, Obj *b, CompareOp op); /* identity implies equality */
 Hash obj_hash(Runtime *rt, Obj *o);
 Hash hash_pointer(Runtime *rt, const void *p); /* of the nominal address, as object.__hash__ */
@@ -43,7 +45,7 @@ OWN Obj *obj_str(Runtime *rt, Obj *o);
 
 /* ---- containers ---- */
 isize obj_len(Runtime *rt, Obj *o);
-isize obj_length_hint(Runtime *rt, Obj *o, isize otherwise);
+isize obj_length_hint(Runtime *rt, Obj *o, isize otherwise); /* object/seqops.c */
 OWN Obj *obj_getitem(Runtime *rt, Obj *o, Obj *key);
 CHECK bool obj_setitem(Runtime *rt, Obj *o, Obj *key, Obj *value); /* value NULL: delete */
 int obj_contains(Runtime *rt, Obj *container, Obj *value);
@@ -66,6 +68,8 @@ typedef enum NumberOp { /* the order of BINARY_OP's argument in 3.11 */
     NB_DIVMOD /* not an opcode argument */
 } NumberOp;
 OWN Obj *number_binary(Runtime *rt, Obj *a, Obj *b, NumberOp op); /* in-place forms fall back, all error texts */
+/* number_binary_declined: goes on after a's own slot answered NotImplemented; b's type is no subtype of a's. */
+OWN Obj *number_binary_declined(Runtime *rt, Obj *a, Obj *b, NumberOp op);
 OWN Obj *number_power(Runtime *rt, Obj *a, Obj *b, Obj *mod);     /* three-argument pow */
 OWN Obj *number_negative(Runtime *rt, Obj *o);
 OWN Obj *number_positive(Runtime *rt, Obj *o);

@@ -198,12 +198,26 @@ bool code_position(const Code *code, int unit, int *line, int *end_line, int *co
     return false;
 }
 
+/* Reads nothing but lines: every traceback asks. */
 int code_line(const Code *code, int unit)
 {
     if (unit < 0) return code->firstlineno;
-    int line, end_line, col, end_col;
-    code_position(code, unit, &line, &end_line, &col, &end_col);
-    return line;
+    LineReader r = reader_of(code);
+    while (r.p < r.end) {
+        int first = *r.p++, kind = first >> 3 & 15;
+        r.stop += (first & 7) + 1;
+        if (kind < 10) {
+            r.p++;
+        } else if (kind < 13) {
+            r.line += kind - 10;
+            r.p += 2;
+        } else if (kind < 15) {
+            r.line += read_svarint(&r);
+        }
+        if (unit < r.stop) return kind == 15 ? -1 : r.line;
+        while (kind == 14 && r.p < r.end && !(*r.p & 128)) r.p++;
+    }
+    return -1;
 }
 
 /* ---- slots -------------------------------------------------------------------------------------------------------------- */

@@ -421,7 +421,7 @@ METHOD(dict_values_method, NOARGS, "values()", "A view of the dict's values.")
     return dictview_new(rt, TYPE_OF(rt, DICT_VALUES), self);
 }
 
-METHOD(dict_update_method, VECTOR, "update(other=None, /, **names)",
+METHOD_COUNTED(dict_update_method, VECTOR, "update(other=None, /, **names)",
        "Puts the entries of a mapping, or of an iterable of pairs, and then the keywords into the dict.")
 {
     isize nkw = kwnames ? tuple_len(kwnames) : 0;

@@ -408,8 +408,13 @@ static OWN Obj *int_make(Runtime *rt, Type *type, Obj *args, Obj *kwargs)
 static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargsf, Obj *kwnames)
 {
     isize n = vector_nargs(nargsf), nkw = kwnames ? tuple_len(kwnames) : 0;
+    if (!recursion_enter(rt, " while calling a Python object")) return NULL;
     bool tuple_waits = rt->free_lists.tuples[0] != NULL; /* it would be taken from the free list, and put back */
-    if (LIKELY(n == 1 && nkw == 0 && tuple_waits && !type_has(type_of(args[0]), TF_HEAP))) return number_int(rt, args[0]);
+    if (LIKELY(n == 1 && nkw == 0 && tuple_waits && !type_has(type_of(args[0]), TF_HEAP))) {
+        Obj *number = number_int(rt, args[0]);
+        recursion_leave(rt);
+        return number;
+    }
     Obj *tuple = tuple_from_array(rt, args, n), *kwargs = nkw ? dict_new(rt) : NULL, *out = NULL;
     bool ok = tuple && (!nkw || kwargs);
     hold(rt, "arguments", tuple);
@@ -417,6 +422,7 @@ static OWN Obj *int_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, siz
     for (isize i = 0; ok && i < nkw; i++) ok = dict_set(rt, kwargs, tuple_peek(kwnames, i), args[n + i]);
     if (ok) out = int_make(rt, (Type *)callable, tuple, kwargs);
     drop_n(rt, 2);
+    recursion_leave(rt);
     return out;
 }
 

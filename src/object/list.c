@@ -174,10 +174,13 @@ void list_dealloc(Runtime *rt, Obj *o)
     int trash = trash_begin(rt, o, list_dealloc);
     if (!trash) return;
     if (l->items) {
-        while (l->v.size > 0) {
-            Obj *item = l->items[--l->v.size];
-            xdecref(rt, item);
+        for (isize i = l->v.size; --i >= 0;) {
+            Obj *item = l->items[i];
+            if (!item || --item->refcnt) continue;
+            l->v.size = i;
+            obj_dealloc(rt, item);
         }
+        l->v.size = 0;
         mem_free(rt, l->items);
         l->items = NULL;
         l->room = 0;

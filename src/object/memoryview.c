@@ -190,7 +190,7 @@ static const char *check(Runtime *rt UNUSED, Obj *o)
 
 METHOD(view_release, NOARGS, "release()", "Let the underlying object's buffer go.") { return release(rt, mv(self)) ? none_new(rt) : NULL; }
 METHOD(view_enter, NOARGS, "__enter__()", NULL) { return usable(rt, self) ? own(self) : NULL; }
-METHOD(view_exit, POSITIONAL, "__exit__(type=None, value=None, traceback=None, /)", NULL) { return release(rt, mv(self)) ? none_new(rt) : NULL; }
+METHOD_TUPLED(view_exit, POSITIONAL, "__exit__(type=None, value=None, traceback=None, /)", NULL) { return release(rt, mv(self)) ? none_new(rt) : NULL; }
 
 /* ---- reading ----------------------------------------------------------------------------------------------------------------- */
 

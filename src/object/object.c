@@ -64,7 +64,7 @@ OWN Obj *object_new_plain(Runtime *rt, Type *t, Obj *args, Obj *kwargs)
 }
 
 /* T.__new__(cls, ...) of a built-in type T: cls must be one of its heirs and not have a closer rule. */
-METHOD(new_wrapper, VECTOR, "__new__($type, *args, **kwargs)",
+METHOD_COUNTED(new_wrapper, VECTOR, "__new__($type, *args, **kwargs)",
        "Create and return a new object.  See help(type) for accurate signature.")
 {
     Type *t = (Type *)self, *cls, *solid;

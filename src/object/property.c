@@ -105,7 +105,7 @@ METHOD(property_deleter, ONE, "deleter(object, /)", "Descriptor to obtain a copy
     return copy_with(rt, self, NULL, NULL, arg);
 }
 
-METHOD(property_set_name, VECTOR, "__set_name__(owner, name, /)", "Method to set name of a property.")
+METHOD_COUNTED(property_set_name, VECTOR, "__set_name__(owner, name, /)", "Method to set name of a property.")
 {
     if (kwnames && tuple_len(kwnames)) return err_type(rt, "property.__set_name__() takes no keyword arguments");
     if (nargs != 2) return err_type(rt, "__set_name__() takes 2 positional arguments but %zd were given", nargs);

@@ -1,6 +1,7 @@
 /* seqops.c - what all sequences and iterables have in common: searching by iteration, making lists and tuples of
    anything iterable, and the small parts that the sequence types share. */
 #include "object/seq.h"
+#include "object/type.h"
 
 /* ---- arguments ------------------------------------------------------------------------------------------------- */
 
@@ -25,6 +26,43 @@ CHECK bool seq_bound(Runtime *rt, Obj *o, isize *out)
     if (obj_has_index(o)) return number_as_isize(rt, o, NULL, out);
     err_type(rt, "slice indices must be integers or have an __index__ method");
     return false;
+}
+
+/* ---- lengths ----------------------------------------------------------------------------------------------------- */
+
+/* What __length_hint__ answered, checked; consumes [answer]. */
+static isize hint_value_take(Runtime *rt, TAKE Obj *answer, isize otherwise)
+{
+    isize n = otherwise;
+    if (answer != &rt->not_implemented) {
+        if (!is_int(answer)) {
+            err_type(rt, "__length_hint__ must be an integer, not %.100s", type_of(answer)->name);
+            n = -1;
+        } else if (!int_to_isize(rt, answer, &n)) {
+            n = -1;
+        } else if (n < 0) {
+            err_value(rt, "__length_hint__() should return >= 0");
+            n = -1;
+        }
+    }
+    decref(rt, answer);
+    return n;
+}
+
+isize obj_length_hint(Runtime *rt, Obj *o, isize otherwise)
+{
+    Type *t = type_of(o);
+    if ((t->sequence && t->sequence->len) || (t->mapping && t->mapping->len)) {
+        isize n = obj_len(rt, o);
+        if (n >= 0 || !err_clear_if(rt, EXC_TYPE(rt, TypeError))) return n;
+    }
+    bool unbound;
+    Obj *method = special_method(rt, o, id_(rt, __length_hint__), &unbound);
+    if (!method) return err_pending(rt) ? -1 : otherwise;
+    hold(rt, "method being called", method);
+    Obj *answer = drop_keep(rt, 1, unbound ? obj_call1(rt, method, o) : obj_call0(rt, method));
+    if (!answer) return err_clear_if(rt, EXC_TYPE(rt, TypeError)) ? otherwise : -1;
+    return hint_value_take(rt, answer, otherwise);
 }
 
 /* ---- comparing ------------------------------------------------------------------------------------------------- */

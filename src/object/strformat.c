@@ -64,6 +64,7 @@ typedef struct Formatter {
     Obj *args, *names; /* borrowed */
     Numbering numbering;
     isize next_number;
+    uint32_t max; /* of the format's characters, 0: not known */
     Obj *whole; /* owned: the str that is the whole result */
 } Formatter;
 
@@ -346,7 +347,7 @@ static bool write_text(Formatter *f, StrWriter *w, Chars s, Range2 part, int dep
     for (isize at = part.start; at < part.stop;) {
         Field field;
         if (!next_part(f->rt, s, &at, part.stop, &field)) return false;
-        if (!writer_chars(w, chars_part(s, field.literal.start, field.literal.stop), 0)) return false;
+        if (!writer_chars(w, chars_part(s, field.literal.start, field.literal.stop), f->max)) return false;
         if (field.present && !write_field(f, w, s, &field, depth, depth == DEPTH && at >= part.stop)) return false;
     }
     return true;
@@ -354,7 +355,7 @@ static bool write_text(Formatter *f, StrWriter *w, Chars s, Range2 part, int dep
 
 OWN Obj *str_format_fields(Runtime *rt, Obj *format, Obj *args, Obj *names)
 {
-    Formatter f = {rt, args, names, NUMBERING_OPEN, 0, NULL};
+    Formatter f = {rt, args, names, NUMBERING_OPEN, 0, str_is_ascii(format) ? 0x7f : 0, NULL};
     StrWriter w;
     writer_begin(&w, rt);
     Obj *result = NULL;

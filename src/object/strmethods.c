@@ -290,7 +290,7 @@ METHOD(str_isprintable, NOARGS, "isprintable()", "Whether repr() would show all 
 
 /* ---- formatting, translating, the rest -------------------------------------------------------------------------------- */
 
-METHOD(str_format_method, VECTOR, "format(*args, **kwargs)",
+METHOD_COUNTED(str_format_method, VECTOR, "format(*args, **kwargs)",
        "S.format(*args, **kwargs) -> str\n\nReturn S with its fields in braces replaced by the arguments.")
 {
     Obj *tuple = tuple_from_array(rt, args, nargs), *dict = NULL, *result = NULL;

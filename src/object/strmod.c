@@ -25,7 +25,8 @@ typedef struct Mod {
     isize next, count;
     int held; /* 1: args is a mapping's value, on the hold stack */
     Obj *whole; /* owned: the str that is the whole result */
-    StrWriter w;
+    uint32_t max; /* of the format's characters, 0: not known */
+    StrWriter *w;
 } Mod;
 
 static bool at_end(const Mod *m) { return m->at >= m->format.len; }
@@ -331,7 +332,7 @@ static bool write_padded(Mod *m, const Directive *d, const Obj *o, bool number)
         bool based = d->conversion == 'x' || d->conversion == 'X' || d->conversion == 'o';
         prefix = based && (d->flags & F_ALTERNATE) ? 2 : 0;
     }
-    StrWriter *w = &m->w;
+    StrWriter *w = m->w;
     isize gap = d->width - text.len - (sign != 0);
     bool left = d->flags & F_LEFT, zeros = number && (d->flags & F_ZERO);
     if (!left && !zeros && !writer_fill(w, ' ', gap)) return false;
@@ -348,7 +349,7 @@ static bool write_argument(Mod *m)
     Directive d;
     if (peek(m) == '%') {
         m->at++;
-        return writer_char(&m->w, '%');
+        return writer_char(m->w, '%');
     }
     if (!parse_directive(m, &d)) return false;
     Obj *o = next_arg(m);
@@ -357,11 +358,11 @@ static bool write_argument(Mod *m)
     Obj *text = convert(m, &d, o, &number);
     if (!text) return false;
     bool plain = d.width < 0 && d.precision < 0 && !number;
-    if (plain && at_end(m) && m->w.len == 0 && !m->bytes && is_type(m->rt, text, STR)) {
+    if (plain && at_end(m) && m->w->len == 0 && !m->bytes && is_type(m->rt, text, STR)) {
         m->whole = text;
         return true;
     }
-    bool ok = plain ? writer_str(&m->w, text) : write_padded(m, &d, text, number);
+    bool ok = plain ? writer_str(m->w, text) : write_padded(m, &d, text, number);
     decref(m->rt, text);
     return ok;
 }
@@ -371,7 +372,7 @@ static bool write_all(Mod *m)
     while (!at_end(m)) {
         isize percent = chars_find_char(m->format, '%', m->at, m->format.len);
         isize stop = percent < 0 ? m->format.len : percent;
-        if (!writer_chars(&m->w, chars_part(m->format, m->at, stop), 0)) return false;
+        if (!writer_chars(m->w, chars_part(m->format, m->at, stop), m->max)) return false;
         m->at = stop + 1;
         if (percent >= 0 && !write_argument(m)) return false;
     }
@@ -384,7 +385,8 @@ static bool write_all(Mod *m)
 static OWN Obj *run(Runtime *rt, Chars format, Obj *unchanged, Obj *args)
 {
     bool bytes = !unchanged;
-    Mod m = {.rt = rt, .bytes = bytes, .format = format};
+    StrWriter w;
+    Mod m = {.rt = rt, .bytes = bytes, .format = format, .w = &w};
     bool tuple = is_tuple(args), textual = is_str(args) || (bytes && is_bytes(args));
     if (tuple) {
         m.args = args;
@@ -393,13 +395,14 @@ static OWN Obj *run(Runtime *rt, Chars format, Obj *unchanged, Obj *args)
         one_argument(&m, args);
     }
     if (!tuple && !textual && type_of(args)->mapping && type_of(args)->mapping->subscript) m.mapping = args;
-    writer_begin(&m.w, rt);
+    if (unchanged && str_is_ascii(unchanged)) m.max = 0x7f;
+    writer_begin(&w, rt);
     Obj *result = NULL;
     bool literal = unchanged && is_type(rt, unchanged, STR) && chars_find_char(format, '%', 0, format.len) < 0;
-    if (write_all(&m)) result = literal ? own(unchanged) : m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&m.w, true) : writer_finish(&m.w);
+    if (write_all(&m)) result = literal ? own(unchanged) : m.whole ? own(m.whole) : bytes ? writer_finish_bytes(&w, true) : writer_finish(&w);
     xdecref(rt, m.whole);
     drop_n(rt, m.held);
-    writer_end(&m.w);
+    writer_end(&w);
     return result;
 }
 

@@ -128,7 +128,13 @@ static OWN Obj *type_getattr(Runtime *rt, Obj *self, Obj *name)
     Obj *of_meta = type_find(rt, meta, name);
     DescrGetFn meta_get = of_meta ? type_of(of_meta)->get : NULL;
     if (meta_get && type_of(of_meta)->set) return bind_held(rt, meta_get, of_meta, self, (Obj *)meta);
-    xincref(of_meta);
+    if (LIKELY(!of_meta)) {
+        Obj *direct = type_find(rt, (Type *)self, name);
+        DescrGetFn get = direct ? type_of(direct)->get : NULL;
+        if (!direct) err_format(rt, EXC_TYPE(rt, AttributeError), "type object '%.50s' has no attribute '%O'", ((Type *)self)->name, name);
+        return get ? bind_held(rt, get, direct, NULL, self) : xown(direct);
+    }
+    incref(of_meta);
     hold(rt, "metaclass attribute", of_meta);
     Obj *found = type_find(rt, (Type *)self, name), *result;
     if (found) {
@@ -136,12 +142,7 @@ static OWN Obj *type_getattr(Runtime *rt, Obj *self, Obj *name)
         DescrGetFn get = type_of(found)->get;
         return get ? bind_held(rt, get, found, NULL, self) : own(found);
     }
-    if (meta_get) {
-        result = meta_get(rt, of_meta, self, (Obj *)meta);
-    } else {
-        result = xown(of_meta);
-        if (!result) err_format(rt, EXC_TYPE(rt, AttributeError), "type object '%.50s' has no attribute '%O'", ((Type *)self)->name, name);
-    }
+    result = meta_get ? meta_get(rt, of_meta, self, (Obj *)meta) : own(of_meta);
     return drop_keep(rt, 1, result);
 }
 

@@ -13,7 +13,8 @@ static inline bool type_is_heap(const Type *t) { return type_has(t, TF_HEAP); }
 static inline MethodCacheEntry *method_cache_place(Runtime *rt, const Type *t, const Obj *name)
 {
     size_t offset = (size_t)((const char *)name - (const char *)rt);
-    return &rt->method_cache[(t->version_tag ^ (uint32_t)(offset >> 3)) & ((1 << METHOD_CACHE_BITS) - 1)];
+    uint32_t place = (uint32_t)(offset >> 4) + t->version_tag * 0x9E3779B1u; /* versions and names are neighbours: spread */
+    return &rt->method_cache[(place ^ place >> 16) & ((1 << METHOD_CACHE_BITS) - 1)];
 }
 /* type_find: type_lookup_peek with the hit inline. */
 static inline Obj *type_find(Runtime *rt, Type *t, Obj *name)

@@ -236,7 +236,7 @@ static OWN Obj *anext_slot(Runtime *rt, Obj *self) { return asend_new(rt, (Gen *
 
 METHOD(agen_asend, ONE, "asend(v)", "asend(v) -> send 'v' in generator.") { return asend_new(rt, (Gen *)self, arg); }
 
-METHOD(agen_athrow, VECTOR, "athrow(typ[,val[,tb]])", "athrow(typ[,val[,tb]]) -> raise exception in generator.")
+METHOD_COUNTED(agen_athrow, VECTOR, "athrow(typ[,val[,tb]])", "athrow(typ[,val[,tb]]) -> raise exception in generator.")
 {
     Obj *tuple = tuple_from_array(rt, args, nargs);
     if (tuple && nargs == 0) {

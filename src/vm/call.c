@@ -3,7 +3,6 @@
 #include "vm/vm_inner.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- texts ---------------------------------------------------------------------------------------------------- */
 
@@ -189,11 +188,13 @@ Frame *call_frame_take(Runtime *rt, TAKE Func *func, TAKE Obj *locals, Obj *cons
     }
     frame_init(f, func, locals);
     f->previous = rt->vm.frame;
-    memset(f->localsplus, 0, (size_t)co->nlocalsplus * sizeof(Obj *));
+    isize i = 0, n = co->nlocalsplus;
     if (LIKELY(!kwnames && nargs == co->argcount && !co->kwonlyargcount && !(co->flags & (CO_VARARGS | CO_VARKEYWORDS)))) {
-        for (isize i = 0; i < nargs; i++) f->localsplus[i] = own(args[i]);
+        for (; i < nargs; i++) f->localsplus[i] = own(args[i]);
+        for (; i < n; i++) f->localsplus[i] = NULL;
         return f;
     }
+    for (; i < n; i++) f->localsplus[i] = NULL;
     f->previous = rt->vm.limbo;
     rt->vm.limbo = f;
     bool ok = bind(rt, func, f, args, nargs, kwnames);

@@ -19,6 +19,7 @@
 #include "vm/ops_match.h"
 #include "vm/ops_name.h"
 #include "vm/ops_number.h"
+#include "vm/ops_special.h"
 #include "vm/ops_stack.h"
 
 enum { POLL_EVERY = 16384 };
@@ -74,10 +75,29 @@ static RunStatus loop_over(Runtime *rt, RunStatus status)
 static OWN Obj *leave_entry(Runtime *rt, Frame *f, TAKE Obj *value)
 {
     rt->vm.frame = f->previous;
-    if (f->owner != FRAME_ON_STACK) return value;
+    if (f->owner != FRAME_ON_STACK || frame_leave_quietly(rt, f)) return value;
     hold(rt, "returned value", value);
     frame_leave(rt, f);
     return unhold(rt);
+}
+
+/* What an operator's or a comparison's method gave up on is tried as C goes on trying. */
+static NOINLINE OWN Obj *go_on_after_refusal(Runtime *rt, Frame *caller, int kind, Obj *const *operands)
+{
+    int op = caller->prev_instr->arg;
+    if (kind == EXTRA_BINARY) return number_binary_declined(rt, operands[0], operands[1], (NumberOp)op);
+    return obj_compare_declined(rt, operands[0], operands[1], (CompareOp)op);
+}
+
+/* Leaves such a frame while something in it dies whose death may run Python code. */
+static NOINLINE void leave_holding(Runtime *rt, Frame *f, Obj *value, Obj *const *extras, const char *role)
+{
+    hold(rt, "returned value", value);
+    hold(rt, "keyword arguments", extras[1]);
+    hold(rt, role, extras[0]);
+    frame_leave(rt, f);
+    drop_n(rt, 2);
+    unhold(rt);
 }
 
 /* A frame that stands for a call through C returns [value]: the caller's values that the call was made of are
@@ -85,25 +105,31 @@ static OWN Obj *leave_entry(Runtime *rt, Frame *f, TAKE Obj *value)
 static NOINLINE bool return_through_c(Runtime *rt, Frame *f, TAKE Obj *value, bool moved)
 {
     Frame *caller = f->previous;
-    Obj **extras = frame_extras(f);
+    Obj **extras = frame_extras(f), *owned[2] = {NULL, NULL};
     isize n = (isize)(intptr_t)extras[0];
-    bool init = f->extra == EXTRA_INIT;
-    Obj *args = init ? extras[1] : NULL, *kwargs = init ? extras[2] : NULL;
+    int kind = f->extra;
+    const char *role = frame_extra_role(f);
+    if (kind > EXTRA_CALL) owned[0] = extras[1], owned[1] = extras[2];
     f->extra = EXTRA_NONE;
-    if (moved) {
-        frame_unreserve(rt, f);
-    } else if (UNLIKELY(!frame_leave_quietly(rt, f))) {
+    if (moved) frame_unreserve(rt, f);
+    if ((!owned[0] || owned[0]->refcnt > 1 || kind == EXTRA_INIT) && (moved || frame_leave_quietly(rt, f))) {
+        xdecref(rt, owned[0]); /* the arguments live on, on the caller's stack */
+        xdecref(rt, owned[1]);
+    } else if (moved) {
         hold(rt, "returned value", value);
-        hold(rt, "keyword arguments", kwargs);
-        hold(rt, "arguments", args);
-        frame_leave(rt, f);
-        rt->hold_count -= 3;
+        decref(rt, owned[0]);
+        unhold(rt);
+    } else {
+        leave_holding(rt, f, value, owned, role);
     }
-    xdecref(rt, args); /* what is in them lives on, on the caller's stack */
-    xdecref(rt, kwargs);
     Obj **base = caller->localsplus + caller->stacktop - n, *first;
-    if (init) {
-        recursion_leave(rt);
+    if (kind >= EXTRA_BINARY && UNLIKELY(value == &rt->not_implemented)) {
+        decref(rt, value);
+        value = go_on_after_refusal(rt, caller, kind, base);
+    }
+    if (kind == EXTRA_INIT || kind == EXTRA_COMPARE) recursion_leave(rt);
+    if (UNLIKELY(!value)) return false;
+    if (kind == EXTRA_INIT) {
         if (!is_none(rt, value)) {
             err_type(rt, "__init__() should return None, not '%.200s'", type_of(value)->name);
             decref(rt, value);
@@ -118,19 +144,21 @@ static NOINLINE bool return_through_c(Runtime *rt, Frame *f, TAKE Obj *value, bo
     xdecref(rt, first);
     for (isize i = 1; i < n; i++) CLEAR(rt, base[i]);
     caller->stacktop -= (int)n - 1;
+    if (kind > EXTRA_INIT) caller->prev_instr += opcode_caches[opcode_base[caller->prev_instr->op]];
     return true;
 }
 
 /* An exception leaves such a frame; the caller's values go when it is unwound. */
 static NOINLINE void raise_through_c(Runtime *rt, Frame *f)
 {
-    bool init = f->extra == EXTRA_INIT;
+    int kind = f->extra;
+    Obj **extras = frame_extras(f);
+    hold(rt, "keyword arguments", kind > EXTRA_CALL ? extras[2] : NULL);
+    hold(rt, frame_extra_role(f), kind > EXTRA_CALL ? extras[1] : NULL);
     f->extra = EXTRA_NONE;
-    hold(rt, "keyword arguments", init ? frame_extras(f)[2] : NULL);
-    hold(rt, "arguments", init ? frame_extras(f)[1] : NULL);
     frame_leave(rt, f);
     drop_n(rt, 2);
-    if (init) recursion_leave(rt);
+    if (kind == EXTRA_INIT || kind == EXTRA_COMPARE) recursion_leave(rt);
 }
 
 /* Back from a generator that was entered within the loop. */
@@ -387,6 +415,7 @@ out_of_fuel:
     TARGET(BINARY_OP_MULTIPLY_FLOAT) TRY(op_binary_float(vm, arg, MULTIPLIED))
     TARGET(BINARY_OP_DIVIDE_FLOAT) TRY(op_binary_float(vm, arg, DIVIDED))
     TARGET(BINARY_OP_MIXED) TRY(op_binary_mixed(vm, arg))
+    TARGET(BINARY_OP_PYTHON) FLOW(op_binary_op_python(vm, arg))
     TARGET(BINARY_OP_ADD_STR) TRY(op_binary_add_str(vm, arg))
     TARGET(BINARY_OP_INPLACE_ADD_STR) TRY(op_binary_inplace_add_str(vm, arg))
     TARGET(COMPARE_OP)
@@ -395,6 +424,7 @@ out_of_fuel:
     TARGET(COMPARE_OP_INT) TRY(op_compare_int(vm, arg))
     TARGET(COMPARE_OP_FLOAT) TRY(op_compare_float(vm, arg))
     TARGET(COMPARE_OP_STR) TRY(op_compare_str(vm, arg))
+    TARGET(COMPARE_OP_PYTHON) FLOW(op_compare_op_python(vm, arg))
     TARGET(IS_OP) DO(op_is(vm, arg))
     TARGET(CONTAINS_OP) TRY(op_contains(vm, arg))
 
@@ -461,6 +491,7 @@ out_of_fuel:
     TARGET(LOAD_ATTR_INSTANCE_VALUE) TRY(op_load_attr_instance_value(vm, arg))
     TARGET(LOAD_ATTR_WITH_HINT) TRY(op_load_attr_with_hint(vm, arg))
     TARGET(LOAD_ATTR_SLOT) TRY(op_load_attr_slot(vm, arg))
+    TARGET(LOAD_ATTR_PROPERTY) FLOW(op_load_attr_property(vm, arg))
     TARGET(LOAD_ATTR_MODULE) TRY(op_load_attr_module(vm, arg))
     TARGET(LOAD_ATTR_CLASS_VALUE) TRY(op_load_attr_class_value(vm, arg))
     TARGET(STORE_ATTR)

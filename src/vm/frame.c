@@ -28,6 +28,11 @@ static int visit_localsplus(Frame *f, Visit visit, void *ctx)
     return 0;
 }
 
+const char *frame_extra_role(const Frame *f)
+{
+    return f->extra == EXTRA_INIT ? "arguments" : f->extra == EXTRA_GETTER ? "descriptor" : "method being called";
+}
+
 int frame_traverse(Frame *f, Visit visit, void *ctx)
 {
     VISIT(f->func, "function being run", -1);
@@ -36,8 +41,8 @@ int frame_traverse(Frame *f, Visit visit, void *ctx)
     VISIT(f->frame_obj, "frame object", -1);
     if (!f->code) return 0;
     int stop = visit_localsplus(f, visit, ctx);
-    if (stop || f->extra != EXTRA_INIT) return stop;
-    VISIT(frame_extras(f)[1], "arguments", -1);
+    if (stop || f->extra <= EXTRA_CALL) return stop;
+    VISIT(frame_extras(f)[1], frame_extra_role(f), -1);
     VISIT(frame_extras(f)[2], "keyword arguments", -1);
     return 0;
 }

@@ -13,6 +13,7 @@
 #include "object/descr.h"
 #include "vm/ops_build.h"
 #include "vm/ops_iter.h"
+#include "vm/special.h"
 
 enum { PRECALL_CACHES = 1, CALL_CACHES = 4 /* counter, version (2), least number of arguments */ };
 
@@ -49,6 +50,8 @@ OPBODY bool call_done(Vm *vm, Obj **base, TAKE Obj *result)
     return true;
 }
 
+static inline bool takes_keywords(const BoundDef *def) { return def->def->kind == CALL_KEYWORDS || def->def->kind == CALL_VECTOR; }
+
 /* ---- frames for Python functions ---------------------------------------------------------------------------- */
 
 OPBODY Flow enter_frame(Vm *vm, Frame *f)
@@ -79,11 +82,6 @@ OPBODY Flow call_stealing(Vm *vm, const Call *c, Func *func, int caches)
     skip_cache(vm, caches);
     vm_save(vm);
     return enter_frame(vm, f);
-}
-
-OPBODY bool is_simple_function(const Code *co)
-{
-    return !(co->flags & (CO_VARARGS | CO_VARKEYWORDS)) && co->flags & CO_OPTIMIZED && !co->kwonlyargcount;
 }
 
 static NOINLINE Frame *bind_function(Runtime *rt, Func *func, Obj *const *args, isize nargs, Obj *kwnames)
@@ -277,14 +275,11 @@ OPBODY bool op_precall_builtin_one(Vm *vm, int n)
     return precall_done(vm, &c, result);
 }
 
-OPBODY bool takes_keywords(const BoundDef *def) { return def->def->kind == CALL_KEYWORDS || def->def->kind == CALL_VECTOR; }
-
 OPBODY bool op_precall_builtin_any(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const Builtin *f = (Builtin *)c.callable;
-    if (UNLIKELY(!is_type(vm->rt, f, BUILTIN) || f->def->def->kind < CALL_POSITIONAL ||
-                 (c.kwnames && !takes_keywords(f->def))))
+    if (UNLIKELY(!is_type(vm->rt, f, BUILTIN) || !is_uncounted(f->def) || (c.kwnames && !takes_keywords(f->def))))
         return precall_guess_failed(vm, n);
     count_call(vm);
     vm->rt->vm.kwnames = NULL;
@@ -392,7 +387,7 @@ OPBODY bool op_precall_method_any(Vm *vm, int n)
 {
     Call c = call_shape(vm, n);
     const MethodDescr *m = method_descr_of(vm, &c);
-    if (UNLIKELY(!m || m->def->def->kind < CALL_POSITIONAL || (c.kwnames && !takes_keywords(m->def))))
+    if (UNLIKELY(!m || !is_uncounted(m->def) || (c.kwnames && !takes_keywords(m->def))))
         return precall_guess_failed(vm, n);
     count_call(vm);
     vm->rt->vm.kwnames = NULL;

@@ -41,7 +41,9 @@ OPBODY Flow for_iter_any(Vm *vm, int jump)
 
 OPBODY Flow op_for_iter(Vm *vm, int jump)
 {
-    specialize_for_iter(vm->rt, this_unit(vm), vm->sp[-1]);
+    Type *t = type_of(vm->sp[-1]), *types = vm->rt->types;
+    if (t == types + T_LIST_ITER || t == types + T_TUPLE_ITER || t == types + T_RANGE_ITER || t == types + T_GENERATOR)
+        specialize_for_iter(vm->rt, this_unit(vm), vm->sp[-1]);
     return for_iter_any(vm, jump);
 }
 

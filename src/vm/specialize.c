@@ -4,8 +4,7 @@
    first cache unit down; at 0 they ask here, and what comes out runs at once.  A form that is put in trusts its
    guess SPECIALIZE_TRUST failures long, then the generic one is back and waits longer. */
 #include "object/dictkeys.h"
-#include "object/type.h"
-#include "vm/vm_inner.h"
+#include "vm/special.h"
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
@@ -170,6 +169,8 @@ void specialize_load_attr(Runtime *rt, CodeUnit *at, Obj *owner, Obj *name)
     isize offset = slot_offset(rt, t, descr, false);
     if (offset)
         place_attr(at, t->version_tag, offset, OP_LOAD_ATTR_SLOT);
+    else if (getter_function(rt, t, name, &descr))
+        place_attr(at, t->version_tag, 0, OP_LOAD_ATTR_PROPERTY);
     else if (!is_data_descr(descr))
         specialize_instance(at, owner, name, OP_LOAD_ATTR_INSTANCE_VALUE, OP_LOAD_ATTR_WITH_HINT);
 }
@@ -256,7 +257,7 @@ static uint8_t builtin_form(Runtime *rt, const BoundDef *def, int nargs, bool ke
     if (def == rt->vm.len_def && nargs == 1 && !keywords) return OP_PRECALL_LEN;
     if (def == rt->vm.isinstance_def && nargs == 2 && !keywords) return OP_PRECALL_ISINSTANCE;
     if (kind == CALL_ONE) return nargs == 1 && !keywords ? OP_PRECALL_BUILTIN_ONE : OP_PRECALL_PLAIN;
-    return kind >= CALL_POSITIONAL ? OP_PRECALL_BUILTIN_ANY : OP_PRECALL_PLAIN;
+    return is_uncounted(def) ? OP_PRECALL_BUILTIN_ANY : OP_PRECALL_PLAIN;
 }
 
 static uint8_t method_form(Runtime *rt, const BoundDef *def, int nargs)
@@ -266,7 +267,7 @@ static uint8_t method_form(Runtime *rt, const BoundDef *def, int nargs)
     switch (def->def->kind) {
     case CALL_NOARGS: return nargs == 1 ? OP_PRECALL_METHOD_NOARGS : OP_PRECALL_PLAIN;
     case CALL_ONE: return nargs == 2 ? OP_PRECALL_METHOD_ONE : OP_PRECALL_PLAIN;
-    default: return OP_PRECALL_METHOD_ANY;
+    default: return is_uncounted(def) ? OP_PRECALL_METHOD_ANY : OP_PRECALL_PLAIN;
     }
 }
 
@@ -316,8 +317,7 @@ void specialize_call(Runtime *rt, CodeUnit *at, Obj *const *base, int n, bool ke
     Func *func = (Func *)callable;
     const Code *co = (Code *)func->code;
     int least = co->argcount - (func->defaults ? (int)tuple_len(func->defaults) : 0);
-    bool simple = !(co->flags & (CO_VARARGS | CO_VARKEYWORDS)) && co->flags & CO_OPTIMIZED && !co->kwonlyargcount;
-    if (!simple || nargs > co->argcount || nargs < least || !assign_function_version(rt, func)) return;
+    if (!is_simple_function(co) || nargs > co->argcount || nargs < least || !assign_function_version(rt, func)) return;
     cache_write32(at + 2, func->version);
     at[4].cache = (uint16_t)least;
     become(at, nargs == co->argcount ? OP_CALL_PY_EXACT_ARGS : OP_CALL_PY_WITH_DEFAULTS);
@@ -355,6 +355,7 @@ void specialize_binary_op(Runtime *rt, CodeUnit *at, Obj *a, Obj *b, int op, Obj
     bool mixed = (is_type(rt, a, INT) && is_type(rt, b, FLOAT) && int_is_compact(a)) ||
                  (is_type(rt, a, FLOAT) && is_type(rt, b, INT) && int_is_compact(b));
     if (mixed && float_form(op)) become(at, OP_BINARY_OP_MIXED);
+    if (operator_function(rt, a, b, op)) become(at, OP_BINARY_OP_PYTHON);
     if (type_of(a) != type_of(b)) return;
     if (is_type(rt, a, INT)) {
         form = int_form(op, a, b);
@@ -373,6 +374,7 @@ void specialize_compare(Runtime *rt, CodeUnit *at, Obj *a, Obj *b)
     /* bit 0: holds when less, bit 1: when equal, bit 2: when greater */
     static const uint8_t masks[] = {[CMP_LT] = 1, [CMP_LE] = 3, [CMP_EQ] = 2, [CMP_NE] = 5, [CMP_GT] = 4, [CMP_GE] = 6};
     put_off(at);
+    if (comparison_function(rt, a, b, at->arg)) become(at, OP_COMPARE_OP_PYTHON);
     if (type_of(a) != type_of(b)) return;
     at[2].cache = masks[at->arg];
     if (is_type(rt, a, INT) && int_is_compact(a) && int_is_compact(b))
@@ -396,11 +398,8 @@ void specialize_subscr(Runtime *rt, CodeUnit *at, Obj *container, Obj *key)
     else if (is_type(rt, container, DICT))
         become(at, OP_BINARY_SUBSCR_DICT);
     if (!type_is_heap(t)) return;
-    Func *func = (Func *)type_find(rt, t, id_(rt, __getitem__));
-    if (!func || !is_type(rt, func, FUNCTION) || !t->version_tag || !assign_function_version(rt, func)) return;
-    const Code *co = (Code *)func->code;
-    bool simple = !(co->flags & (CO_VARARGS | CO_VARKEYWORDS)) && co->flags & CO_OPTIMIZED && !co->kwonlyargcount;
-    if (!simple || co->argcount != 2 || func->version > UINT16_MAX) return;
+    Func *func = plain_function(rt, type_find(rt, t, id_(rt, __getitem__)), 2);
+    if (!func || !t->version_tag || !assign_function_version(rt, func) || func->version > UINT16_MAX) return;
     place_attr(at, t->version_tag, (isize)func->version, OP_BINARY_SUBSCR_GETITEM);
 }
 

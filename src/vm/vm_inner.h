@@ -26,6 +26,7 @@ static inline Obj **frame_stack_base(const Frame *f)
     return (Obj **)(uintptr_t)f->localsplus + frame_code(f)->nlocalsplus;
 }
 static inline Obj **frame_extras(const Frame *f) { return frame_stack_base(f) + frame_code(f)->stacksize; }
+const char *frame_extra_role(const Frame *f); /* what the first owned one is */
 static inline int frame_unit(const Frame *f) { return (int)(f->prev_instr - frame_code(f)->code); }
 static inline Gen *frame_gen(Frame *f) { return (Gen *)((char *)f - offsetof(Gen, frame)); }
 /* frame_incomplete: still being set up; tracebacks and f_back do not show it. */
