@@ -162,10 +162,14 @@ const NameRow *view_names(View *v, NameScope scope, int depth, size_t *n)
 
 size_t view_names_hidden(View *v, NameScope scope, int depth)
 {
-    const Obj *dict = scope_dict(v, scope, frame_at(v, depth));
+    const Frame *f = frame_at(v, depth);
+    const Obj *dict = scope_dict(v, scope, f);
+    const Code *code = !dict && f && scope <= NAME_ENCLOSING && f->locals != f->globals ? (const Code *)f->code : NULL;
     Obj *key, *value;
     size_t n = 0;
     for (isize pos = 0; dict && dict_next(dict, &pos, &key, &value, NULL);) n += is_noise(key);
+    for (int i = 0; code && i < code->nlocalsplus; i++)
+        n += is_enclosing(code, i) == (scope == NAME_ENCLOSING) && is_noise(tuple_peek(code->localsplusnames, i));
     return n;
 }
 

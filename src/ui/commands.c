@@ -42,6 +42,7 @@ void command_view(Ui *ui, const char *argument)
         return;
     }
     bool focused = ui->focus == ui->heap_view;
+    if (ui->single) focused |= ui->focus != PANE_NONE || !ui->panes[ui->small_pane].shown; /* no other place for it */
     ui->heap_view = id;
     if (ui->single) ui->small_pane = id;
     if (focused) ui->focus = id;

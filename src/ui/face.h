@@ -68,7 +68,7 @@ const PaneOps *pane_ops(PaneId id);
 typedef enum NameItemKind { ITEM_SCOPE, ITEM_NAME, ITEM_FOLDED } NameItemKind;
 typedef struct NameItem {
     NameItemKind kind;
-    NameRow row;   /* ITEM_NAME; of the others, the scope */
+    NameRow row;   /* ITEM_NAME; of the others, the scope and, as the name, whose */
     size_t folded; /* ITEM_FOLDED: so many names are only counted */
 } NameItem;
 typedef struct NamesCopy {

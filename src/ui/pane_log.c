@@ -208,6 +208,13 @@ static void title(Ui *ui, char *left, char *right, size_t room)
     if (ui->show_all) snprintf(right, room, "with the interpreter's own");
 }
 
+/* Why there is nothing to tell of the newest statement. */
+static const char *nothing(const Ui *ui)
+{
+    if (!ui->totals.statement) return "nothing has happened yet";
+    return ui->busy == BUSY_NOT ? "nothing of yours changed" : "is under way";
+}
+
 void log_summary(Ui *ui, char *text, size_t room)
 {
     const LogCopy *copy = &ui->log;
@@ -215,7 +222,7 @@ void log_summary(Ui *ui, char *text, size_t room)
     if (!ui->totals.statement) return;
     at += (size_t)snprintf(text, room, "%u ", ui->totals.statement);
     if (!copy->n || copy->rows[0].statement != ui->totals.statement) {
-        snprintf(text + at, room - at, "nothing of yours changed");
+        snprintf(text + at, room - at, "%s", nothing(ui));
         return;
     }
     for (size_t i = 0; i < copy->n && copy->rows[i].statement == ui->totals.statement; i++) {
@@ -305,7 +312,8 @@ static int draw_nothing(const Ui *ui, const Pane *pane)
     char number[16];
     snprintf(number, sizeof number, "%u", ui->totals.statement);
     if (ui->totals.statement) pen_right(&pen, S_NAME, number, 4);
-    pen_text(&pen, S_DIM, ui->totals.statement ? " nothing of yours changed" : " nothing has happened yet");
+    pen_space(&pen, 1);
+    pen_text(&pen, S_DIM, nothing(ui));
     return 1;
 }
 

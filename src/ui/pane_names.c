@@ -1,40 +1,61 @@
-/* pane_names.c - which names point at what: locals, enclosing, globals; builtins are counted until asked for. */
+/* pane_names.c - which names point at what: locals and enclosing of the functions under way, globals; builtins are
+   counted until asked for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ui/face.h"
 
-enum { NAME_WIDTH_MAX = 16 };
+enum { NAME_WIDTH_MAX = 16, FRAMES_SHOWN = 8, SEGMENTS = 2 * FRAMES_SHOWN + 2 };
 
 /* ---- taking copies: of the rows in sight ------------------------------------------------------------------------- */
 
-/* A scope's rows: perhaps a head, its names, perhaps a row that counts those that are not shown. */
+/* The rows of a scope, of locals one for each frame: perhaps a head, its names, perhaps a row that counts those that are
+   not shown. */
 typedef struct Segment {
     NameScope scope;
+    int depth;         /* of the frame, the innermost 0 */
+    const char *whose; /* the function's name, or "" */
     size_t head, names, tail;
     size_t folded;
 } Segment;
 
 static size_t segment_rows(const Segment *s) { return s->head + s->names + s->tail; }
 
-static Segment segment_of(Ui *ui, NameScope scope, bool with_head)
+static Segment segment_of(Ui *ui, NameScope scope, int depth, const char *whose, bool with_head)
 {
-    size_t count = view_name_count(ui->view, scope, 0);
-    Segment s = {.scope = scope, .names = count};
+    size_t count = view_name_count(ui->view, scope, depth);
+    Segment s = {.scope = scope, .depth = depth, .whose = whose, .names = count};
     if (scope == NAME_BUILTIN && !ui->show_all) {
         s.names = 0;
         s.folded = count;
     } else {
-        s.head = with_head && count;
-        if (!ui->show_all) s.folded = view_names_hidden(ui->view, scope, 0);
+        if (!ui->show_all) s.folded = view_names_hidden(ui->view, scope, depth);
         s.names -= s.folded;
+        s.head = with_head && s.names;
     }
     s.tail = s.folded && (scope == NAME_BUILTIN || !with_head);
     return s;
 }
 
-static NameItem *add(NamesCopy *copy, NameItemKind kind, NameScope scope)
+/* All of them, from the innermost function outwards; returns how many. */
+static int find_segments(Ui *ui, Segment *segments, bool *inside)
+{
+    size_t frames;
+    int n = 0;
+    const FrameRow *rows = view_frames(ui->view, &frames);
+    for (int depth = 0; depth < (int)frames && depth < FRAMES_SHOWN; depth++)
+        for (NameScope scope = NAME_LOCAL; scope <= NAME_ENCLOSING; scope++) {
+            segments[n] = segment_of(ui, scope, depth, rows[depth].name, true);
+            n += segment_rows(&segments[n]) > 0;
+        }
+    *inside = n > 0;
+    for (NameScope scope = NAME_GLOBAL; scope < NAME_SCOPES; scope++)
+        segments[n++] = segment_of(ui, scope, 0, "", *inside || ui->show_all);
+    return n;
+}
+
+static NameItem *add(NamesCopy *copy, NameItemKind kind, const Segment *s)
 {
     if (copy->n == copy->room) {
         size_t room = copy->room ? 2 * copy->room : 64;
@@ -46,16 +67,17 @@ static NameItem *add(NamesCopy *copy, NameItemKind kind, NameScope scope)
     NameItem *item = &copy->rows[copy->n++];
     memset(item, 0, sizeof *item);
     item->kind = kind;
-    item->row.scope = scope;
+    item->row.scope = s->scope;
+    snprintf(item->row.name, sizeof item->row.name, "%s", s->whose);
     return item;
 }
 
 static void add_names(Ui *ui, const Segment *s, size_t first, size_t n)
 {
     NamesCopy *copy = &ui->names;
-    const NameRow *rows = view_names_part(ui->view, s->scope, 0, ui->show_all, first, &n);
+    const NameRow *rows = view_names_part(ui->view, s->scope, s->depth, ui->show_all, first, &n);
     for (size_t i = 0; i < n; i++) {
-        NameItem *item = add(copy, ITEM_NAME, s->scope);
+        NameItem *item = add(copy, ITEM_NAME, s);
         if (!item) return;
         item->row = rows[i];
         int width = text_columns(&ui->screen, rows[i].name, strlen(rows[i].name));
@@ -67,14 +89,14 @@ static void add_names(Ui *ui, const Segment *s, size_t first, size_t n)
 static void add_rows(Ui *ui, const Segment *s, size_t first, size_t n)
 {
     if (first < s->head && n) {
-        add(&ui->names, ITEM_SCOPE, s->scope);
+        add(&ui->names, ITEM_SCOPE, s);
         first++, n--;
     }
     size_t names = first < s->head + s->names ? s->head + s->names - first : 0;
     if (names > n) names = n;
     if (names) add_names(ui, s, first - s->head, names);
     if (n > names && s->tail) {
-        NameItem *item = add(&ui->names, ITEM_FOLDED, s->scope);
+        NameItem *item = add(&ui->names, ITEM_FOLDED, s);
         if (item) item->folded = s->folded;
     }
 }
@@ -94,25 +116,24 @@ static void show_bound(Ui *ui, Pane *pane, size_t before)
 static void refresh(Ui *ui, Pane *pane)
 {
     NamesCopy *copy = &ui->names;
-    Segment segments[NAME_SCOPES];
+    Segment segments[SEGMENTS];
+    bool inside;
+    int n = find_segments(ui, segments, &inside);
     size_t first = 0, before = 0, height = (size_t)(pane->at.height > 0 ? pane->at.height : 1);
-    bool inside =
-        view_name_count(ui->view, NAME_LOCAL, 0) + view_name_count(ui->view, NAME_ENCLOSING, 0) > 0 || ui->show_all;
     copy->n = copy->names = pane->count = 0;
     copy->name_width = 1;
-    for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) {
-        segments[scope] = segment_of(ui, scope, inside);
-        if (scope == NAME_GLOBAL) before = pane->count + segments[scope].head;
-        pane->count += segment_rows(&segments[scope]);
-        copy->names += segments[scope].names;
+    for (int i = 0; i < n; i++) {
+        if (segments[i].scope == NAME_GLOBAL) before = pane->count + segments[i].head;
+        pane->count += segment_rows(&segments[i]);
+        copy->names += segments[i].names;
     }
     if (copy->fresh && ui->focus != PANE_NAMES && !inside) show_bound(ui, pane, before);
     copy->fresh = false;
     pane_clamp(pane);
     copy->first = pane->top;
-    for (NameScope scope = NAME_LOCAL; scope < NAME_SCOPES; scope++) {
-        size_t rows = segment_rows(&segments[scope]), at = copy->first + copy->n;
-        if (at < first + rows && copy->n < height) add_rows(ui, &segments[scope], at - first, height - copy->n);
+    for (int i = 0; i < n; i++) {
+        size_t rows = segment_rows(&segments[i]), at = copy->first + copy->n;
+        if (at < first + rows && copy->n < height) add_rows(ui, &segments[i], at - first, height - copy->n);
         first += rows;
     }
 }
@@ -165,7 +186,10 @@ static void draw(Ui *ui, Pane *pane)
         bool here = ui->focus == PANE_NAMES && copy->first + (size_t)i == pane->row;
         if (here) pen.extra = ui->screen.attributes[S_HEADER];
         switch (item->kind) {
-        case ITEM_SCOPE: pen_format(&pen, S_DIM, "%s", name_scope_word(item->row.scope)); break;
+        case ITEM_SCOPE:
+            pen_format(&pen, S_DIM, item->row.name[0] ? "%s in %s" : "%s", name_scope_word(item->row.scope),
+                       item->row.name);
+            break;
         case ITEM_NAME: draw_name(ui, &pen, &item->row); break;
         case ITEM_FOLDED:
             words_count(count, sizeof count, item->folded);
