@@ -32,8 +32,9 @@ typedef struct Trace {
     bool left_out; /* something has no record of its own */
     uint64_t first_record;
     uint64_t looked_at;   /* objects in the generations being collected */
-    const Obj *clearing;  /* the member of a cycle that the collector clears */
-    char clearing_value[TOMB_VALUE]; /* what it was before */
+    const Obj *clearing;  /* the member of a cycle that the collector clears; it may be gone already */
+    uint32_t clearing_number;
+    char clearing_type[TYPE_NAME], clearing_value[TOMB_VALUE]; /* what it was before */
     uint64_t last_dead;   /* record of a death that a name's new value may explain, + 1 */
     const Obj *returned;  /* the name of the code that was left last */
     uint64_t returned_at; /* at this bytecode */

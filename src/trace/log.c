@@ -255,7 +255,7 @@ static const Dying *dying_holder(const Trace *t)
 static Why cause_by_collector(const Trace *t, const Obj *o)
 {
     bool member = o == t->clearing || (obj_is_gc(t->rt, o) && (gc_head(o)->prev & GC_PREV_COLLECTING));
-    return (Why){.cause = member ? CAUSE_COLLECTED : CAUSE_CLEARED, .other = member ? NULL : t->clearing};
+    return (Why){.cause = member ? CAUSE_COLLECTED : CAUSE_CLEARED};
 }
 
 /* Small values go without the instruction being noted: there the opcode says nothing. */
@@ -284,6 +284,10 @@ static void tell_cause(Trace *t, const Why *why, Record *r, Tomb *tomb)
         text_copy_str(name, sizeof name, why->name);
     else if (why->other)
         text_copy(name, sizeof name, value_type(why->other));
+    if (why->cause == CAUSE_CLEARED) {
+        by = t->clearing_number;
+        text_copy(name, sizeof name, t->clearing_type);
+    }
     if (r) {
         r->cause = (uint8_t)why->cause;
         r->other_label = by;
@@ -454,17 +458,25 @@ static void on_move(Trace *t, const Event *e)
 
 /* ---- names, collections, the rest -------------------------------------------------------------------------------------------------- */
 
-static NameCount *count_name(Trace *t, const Obj *name)
+/* The count of [name], or the free one where it would be; NULL: no room. */
+static NameCount *name_count_at(Trace *t, const Obj *name)
 {
     uint32_t i = place_of(t, name) % LOG_NAMES;
     for (uint32_t tries = 0; tries < 8; tries++, i = (i + 1) % LOG_NAMES) {
         NameCount *c = &t->names[i];
-        if (!c->name) c->name = name;
-        if (c->name != name) continue;
-        c->times++;
-        return c;
+        if (!c->name || c->name == name) return c;
     }
     return NULL;
+}
+
+static NameCount *count_name(Trace *t, const Obj *name)
+{
+    NameCount *c = name_count_at(t, name);
+    if (c) {
+        c->name = name;
+        c->times++;
+    }
+    return c;
 }
 
 /* One value more of a name that had many: its last record tells of it from now on. */
@@ -582,7 +594,9 @@ static void on_other(Trace *t, const Event *e)
     case EV_GC_FINALIZE: case EV_GC_RESURRECT: add_object(t, e->kind, e->obj, false); break;
     case EV_GC_CLEAR:
         t->clearing = e->obj;
-        if (number_of(t, e->obj)) value_text(t->rt, e->obj, t->clearing_value, TOMB_VALUE);
+        t->clearing_number = number_of(t, e->obj);
+        text_copy(t->clearing_type, TYPE_NAME, value_type(e->obj));
+        if (t->clearing_number) value_text(t->rt, e->obj, t->clearing_value, TOMB_VALUE);
         add_object(t, e->kind, e->obj, false);
         break;
     case EV_WEAKREF_CLEAR: case EV_CALLBACK: add_other(t, add_object(t, e->kind, e->obj, false), e->other); break;
@@ -733,16 +747,17 @@ static void resolve_labels(Trace *t)
 }
 
 /* Not all deaths have records, but a global name that still leads to the address it was last bound to leads to the same
-   object. */
+   object.  Names that were counted may be gone; those of the namespace live. */
 static void resolve_last_binds(Trace *t)
 {
-    const Dict *globals = (const Dict *)t->rt->main_dict;
-    for (int i = 0; globals && globals->keys->kind != KEYS_GENERAL && i < LOG_NAMES; i++) {
-        const NameCount *c = &t->names[i];
-        Record *r = c->name && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
-        isize at = r && !r->label ? keys_lookup_str(globals->keys, (Obj *)(uintptr_t)c->name) : -1;
-        Obj *value = at >= 0 ? keys_str_entries(globals->keys)[at].value : NULL;
-        if (value && nominal(t, value) == r->obj) r->label = number_of(t, value);
+    Obj *globals = t->rt->main_dict, *key, *value;
+    for (isize pos = 0; globals && dict_next(globals, &pos, &key, &value, NULL);) {
+        const NameCount *c = is_str(key) ? name_count_at(t, key) : NULL;
+        Record *r = c && c->name && c->last ? (Record *)(uintptr_t)log_at(t, c->last - 1) : NULL;
+        if (!r || r->label || nominal(t, value) != r->obj) continue;
+        char name[RECORD_NAME];
+        text_copy_str(name, sizeof name, key);
+        if (strcmp(name, r->name) == 0) r->label = number_of(t, value);
     }
 }
 

@@ -54,7 +54,7 @@ typedef struct TypeCount {
 
 /* How often a name was bound in this statement. */
 typedef struct NameCount {
-    const Obj *name; /* NULL: not in use */
+    const Obj *name; /* NULL: not in use; it may be gone */
     const Type *type; /* of its last value */
     uint32_t times;
     uint64_t last; /* the record that tells of the last time, + 1 */
