@@ -177,9 +177,9 @@ Editor *editor_open(const EditorHost *host, bool editrc)
     el_wset(e->line, EL_GETCFN, next_key);
     el_set(e->line, EL_SIGNAL, 0);
     el_set(e->line, EL_EDITOR, "emacs");
-    el_set(e->line, EL_ADDFN, "gh-cancel", "Give the line up", on_cancel);
-    el_set(e->line, EL_ADDFN, "gh-end", "Leave, or delete the character at the cursor", on_end);
-    el_set(e->line, EL_ADDFN, "gh-complete", "Complete the name", on_complete);
+    el_wset(e->line, EL_ADDFN, L"gh-cancel", L"Give the line up", on_cancel);
+    el_wset(e->line, EL_ADDFN, L"gh-end", L"Leave, or delete the character at the cursor", on_end);
+    el_wset(e->line, EL_ADDFN, L"gh-complete", L"Complete the name", on_complete);
     bind_keys(e->line);
     if (editrc && el_source(e->line, NULL) == 0) {
         const wchar_t *mode = NULL;

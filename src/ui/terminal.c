@@ -25,6 +25,7 @@ static struct {
     struct termios before;
     char bytes[256];
     size_t n;
+    void *stack; /* of the handlers */
     volatile sig_atomic_t open;
 } way_back;
 
@@ -82,9 +83,9 @@ static void handle(int number, void (*handler)(int), int flags)
 /* A fault may be that the stack is at its end: the handlers have one of their own. */
 static void own_stack(void)
 {
-    stack_t stack = {.ss_size = HANDLER_STACK};
-    stack.ss_sp = malloc(stack.ss_size);
-    if (stack.ss_sp && sigaltstack(&stack, NULL) < 0) free(stack.ss_sp);
+    way_back.stack = malloc(HANDLER_STACK);
+    stack_t stack = {.ss_sp = way_back.stack, .ss_size = HANDLER_STACK};
+    if (stack.ss_sp) sigaltstack(&stack, NULL);
 }
 
 static void handle_signals(void)
@@ -104,6 +105,10 @@ static void forget_signals(void)
     static const int ours[] = {SIGSEGV, SIGBUS,   SIGABRT, SIGILL,  SIGFPE, SIGSYS, SIGTERM,
                                SIGHUP,  SIGWINCH, SIGCONT, SIGALRM, SIGINT, SIGPIPE};
     for (size_t i = 0; i < COUNT_OF(ours); i++) handle(ours[i], SIG_DFL, 0);
+    stack_t none = {.ss_flags = SS_DISABLE};
+    sigaltstack(&none, NULL);
+    free(way_back.stack);
+    way_back.stack = NULL;
 }
 
 /* ---- opening and closing ----------------------------------------------------------------------------------------- */
