@@ -44,7 +44,10 @@ bool output_flush(void)
 static bool buffered(const char *bytes, size_t n)
 {
     if (!out.terminal) out.terminal = 1 + isatty(1);
-    if (n > ROOM - out.len && !output_flush()) return false;
+    if (n > ROOM - out.len && !output_flush()) {
+        out.len = 0; /* a full buffer that cannot go is lost, as in CPython; at the end only what came later is tried */
+        return false;
+    }
     if (n > ROOM) return write_all(1, bytes, n);
     memcpy(out.bytes + out.len, bytes, n);
     out.len += n;
