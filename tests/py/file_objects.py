@@ -3,7 +3,7 @@ def tries(*fs):
     for f in fs:
         try: print(f())
         except Exception as e: print(type(e).__name__, e)
-name = '/tmp/file_objects_test.txt'
+name = 'file_objects_test.txt'
 with open(name, 'w') as f: print(f.write('one\ntwo\n'), f.writelines(['three\n', 'f\xfcnf']), f.tell(), f.readable(), f.writable(), f.name == name, f.mode, f.closed); tries(f.read)
 print(f.closed); tries(lambda: f.write('x'), lambda: f.read())
 with open(name) as f: print(f.read()); print(repr(f.read()), f.tell())
