@@ -170,7 +170,7 @@ static bool set_argv(Runtime *rt, const Options *o, const char *argv0)
     if (!argv) return false;
     argv[0] = (char *)(uintptr_t)argv0;
     memcpy(argv + 1, o->rest + skip, (size_t)(argc - 1) * sizeof *argv);
-    bool ok = lib_set_argv(rt, argc, argv);
+    bool ok = lib_set_argv(rt, argc, argv) && lib_set_path(rt, skip && strcmp(argv0, "-") ? argv0 : NULL);
     free(argv);
     return ok;
 }

@@ -5,14 +5,12 @@
 
 #include "compile/compile.h"
 
-static const FrozenText *find(const Obj *name)
+const FrozenText *frozen_find(const Obj *name)
 {
     for (const FrozenText *t = frozen_texts; t->name; t++)
         if (str_equal_ascii(name, t->name)) return t;
     return NULL;
 }
-
-bool frozen_has(const Obj *name) { return find(name) != NULL; }
 
 bool frozen_is_package(const Obj *name)
 {
@@ -23,7 +21,7 @@ bool frozen_is_package(const Obj *name)
     return false;
 }
 
-static OWN Obj *compile_frozen(Runtime *rt, const FrozenText *t)
+OWN Obj *frozen_compile(Runtime *rt, const FrozenText *t)
 {
     Obj *filename = str_format(rt, "<frozen %s>", t->name);
     Obj *code = filename ? compile_source(rt, t->text, t->size, filename, TREE_FILE, NULL) : NULL;
@@ -35,8 +33,14 @@ static OWN Obj *compile_frozen(Runtime *rt, const FrozenText *t)
 static bool prepare(Runtime *rt, Obj *module, Obj *name)
 {
     Obj *dict = module_dict_peek(module);
-    if (!dict_set(rt, dict, id_(rt, __builtins__), rt->builtins)) return false;
-    if (!frozen_is_package(name)) return true;
+    isize dot = str_len(name);
+    while (dot > 0 && str_at(name, dot - 1) != '.') dot--;
+    bool is_package = frozen_is_package(name);
+    Obj *parent = is_package ? own(name) : str_slice(rt, name, 0, dot ? dot - 1 : 0);
+    bool named = parent && dict_set(rt, dict, id_(rt, __package__), parent);
+    xdecref(rt, parent);
+    if (!named || !dict_set(rt, dict, id_(rt, __builtins__), rt->builtins)) return false;
+    if (!is_package) return true;
     Obj *path = list_new(rt, 0);
     bool ok = path && dict_set(rt, dict, id_(rt, __path__), path);
     xdecref(rt, path);
@@ -45,12 +49,12 @@ static bool prepare(Runtime *rt, Obj *module, Obj *name)
 
 OWN Obj *frozen_import(Runtime *rt, Obj *name)
 {
-    const FrozenText *t = find(name);
+    const FrozenText *t = frozen_find(name);
     if (!t) return NULL;
     Obj *module = module_new(rt, name), *result = NULL;
     hold(rt, "module being imported", module);
     if (module && prepare(rt, module, name) && dict_set(rt, rt->modules, name, module)) {
-        Obj *code = compile_frozen(rt, t), *dict = module_dict_peek(module);
+        Obj *code = frozen_compile(rt, t), *dict = module_dict_peek(module);
         hold(rt, "code of the module being imported", code);
         if (code) result = vm_eval_code(rt, code, dict, dict);
         drop(rt);

@@ -17,7 +17,7 @@ extern const ModuleRow module_rows[]; /* modules.c, of modules.def; ends with a 
 /* module_make: a module [name] with the functions [defs] (may be NULL) and [doc]. */
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs);
 
-/* lib_import: what IMPORT_NAME and __import__ do; the hook `import`. */
+/* importing.c: lib_import: what IMPORT_NAME and __import__ do; the hook `import`. */
 OWN Obj *lib_import(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
 
 /* builtins_io.c, builtins_values.c, builtins_attributes.c, builtins_code.c: their parts of the builtins module. */
@@ -48,6 +48,8 @@ void atexit_run(Runtime *rt);
 /* lib_start: builtins and sys, their namespaces; lib_set_argv: sys.argv from C strings. */
 CHECK bool lib_start(Runtime *rt);
 CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv);
+/* lib_set_path: sys.path begins with the folder of [script], or with '', the current one, when that is NULL. */
+CHECK bool lib_set_path(Runtime *rt, const char *script);
 
 /* runtime_new: a whole interpreter in an image of its own, [limit] bytes (0: the default), ready to run code.
    NULL when the system has no memory for it.  runtime_finish: takes everything apart as the interpreter's end

@@ -1,4 +1,6 @@
 /* start.c - an interpreter from nothing to ready. */
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #include "gc/gc.h"
@@ -80,6 +82,19 @@ CHECK bool lib_set_argv(Runtime *rt, int argc, char *const *argv)
     }
     bool ok = list && dict_set_str(rt, rt->sys_dict, "argv", list);
     xdecref(rt, list);
+    return ok;
+}
+
+CHECK bool lib_set_path(Runtime *rt, const char *script)
+{
+    char *whole = script ? realpath(script, NULL) : NULL, *slash = whole ? strrchr(whole, '/') : NULL;
+    size_t n = slash == whole ? 1 : (size_t)(slash - whole);
+    Obj *folder = slash ? str_decode(rt, whole, (isize)n, "utf-8", "surrogateescape") : str_from(rt, "");
+    free(whole);
+    Obj *path = folder ? list_new(rt, 0) : NULL;
+    bool ok = path && list_append(rt, path, folder) && dict_set_str(rt, rt->sys_dict, "path", path);
+    xdecref(rt, folder);
+    xdecref(rt, path);
     return ok;
 }
 

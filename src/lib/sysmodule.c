@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "lib/importing.h"
 #include "lib/sysinfo.h"
 
 METHOD(sys_getrefcount, ONE, "getrefcount(object, /)",
@@ -224,7 +225,9 @@ OWN Obj *sys_module(Runtime *rt)
               add_int(rt, module, "api_version", 1013) &&
               module_add_take(rt, module, "builtin_module_names", builtin_names(rt)) &&
               module_add_take(rt, module, "path", list_new(rt, 0)) && module_add_take(rt, module, "argv", list_new(rt, 0)) &&
-              module_add_take(rt, module, "orig_argv", list_new(rt, 0)) &&
+              module_add_take(rt, module, "orig_argv", list_new(rt, 0)) && module_add_take(rt, module, "meta_path", list_new(rt, 0)) &&
+              module_add_take(rt, module, "path_hooks", list_new(rt, 0)) && module_add_take(rt, module, "path_importer_cache", dict_new(rt)) &&
+              module_add_take(rt, module, "stdlib_module_names", module_standard_names(rt)) &&
               module_add_take(rt, module, "warnoptions", list_new(rt, 0)) && module_add(rt, module, "modules", rt->modules) &&
               module_add(rt, module, "dont_write_bytecode", bool_peek(rt, true));
     if (module && !ok) CLEAR(rt, module);

@@ -76,8 +76,41 @@ static Obj *name_of(Runtime *rt, Obj *self)
     return name;
 }
 
+/* An attribute of the module's spec, owned; NULL without an exception when there is neither, or it is None. */
+static OWN Obj *of_spec(Runtime *rt, Obj *self, const char *attribute)
+{
+    Obj *dict = ((Module *)self)->dict, *spec = dict ? dict_get(rt, dict, id_(rt, __spec__)) : NULL, *value = NULL;
+    hold(rt, "module's spec", spec);
+    Obj *name = spec && !is_none(rt, spec) ? str_interned(rt, attribute) : NULL;
+    hold(rt, "name of an attribute", name);
+    if (name && obj_lookattr(rt, spec, name, &value) > 0 && is_none(rt, value)) CLEAR(rt, value);
+    err_clear(rt);
+    drop_n(rt, 2);
+    return value;
+}
+
+/* As its spec describes it; [name] is the spec's. */
+static OWN Obj *repr_by_spec(Runtime *rt, Obj *self, Obj *name)
+{
+    Obj *origin = of_spec(rt, self, "origin"), *text;
+    hold(rt, "origin of a module", origin);
+    Obj *loader = of_spec(rt, self, "loader"), *located = of_spec(rt, self, "has_location");
+    hold(rt, "loader of a module", loader);
+    hold(rt, "whether a module has a file", located);
+    if (origin)
+        text = str_format(rt, located && obj_truth(rt, located) > 0 ? "<module %R from %R>" : "<module %R (%S)>", name, origin);
+    else
+        text = loader ? str_format(rt, "<module %R (%R)>", name, loader) : str_format(rt, "<module %R>", name);
+    return drop_keep(rt, 3, text);
+}
+
 static OWN Obj *module_repr(Runtime *rt, Obj *self)
 {
+    Obj *spec_name = of_spec(rt, self, "name");
+    hold(rt, "name of a module", spec_name);
+    Obj *described = spec_name ? repr_by_spec(rt, self, spec_name) : NULL;
+    drop(rt);
+    if (described || err_pending(rt)) return described;
     Obj *name = name_of(rt, self), *dict = ((Module *)self)->dict;
     Obj *file = dict ? dict_get(rt, dict, id_(rt, __file__)) : NULL, *text;
     hold(rt, "name of the module", name);
@@ -108,8 +141,17 @@ static OWN Obj *module_getattr(Runtime *rt, Obj *self, Obj *name)
     }
     if (err_pending(rt)) return NULL;
     Obj *own_name = name_of(rt, self);
-    if (own_name)
-        err_format(rt, EXC_TYPE(rt, AttributeError), "module '%O' has no attribute '%O'", own_name, name);
+    if (own_name) {
+        hold(rt, "name of the module", own_name);
+        Obj *flag = of_spec(rt, self, "_initializing");
+        bool partial = flag && obj_truth(rt, flag) > 0;
+        xdecref(rt, flag);
+        own_name = unhold(rt);
+        err_format(rt, EXC_TYPE(rt, AttributeError),
+                   partial ? "partially initialized module '%O' has no attribute '%O' (most likely due to a circular import)"
+                           : "module '%O' has no attribute '%O'",
+                   own_name, name);
+    }
     else
         err_format(rt, EXC_TYPE(rt, AttributeError), "module has no attribute '%O'", name);
     xdecref(rt, own_name);

@@ -39,6 +39,19 @@ CHECK bool traceback_here(Runtime *rt, Frame *f)
     return true;
 }
 
+void traceback_skip(Runtime *rt, const char *filename)
+{
+    Obj *type, *value, *tb;
+    err_fetch(rt, &type, &value, &tb);
+    while (tb && is_type(rt, tb, TRACEBACK)) {
+        const Traceback *t = (Traceback *)tb;
+        if (!str_equal_ascii(frame_code(t->frame->frame)->filename, filename)) break;
+        Obj *next = xown((Obj *)t->next);
+        SET_REF_TAKE(rt, tb, next);
+    }
+    err_restore_take(rt, type, value, tb);
+}
+
 /* ---- attributes ----------------------------------------------------------------------------------------------- */
 
 static OWN Obj *answer_next(Runtime *rt, Obj *self, void *closure UNUSED)

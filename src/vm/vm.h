@@ -25,6 +25,8 @@ RunStatus vm_run(Runtime *rt, Obj **result);
    clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code). */
 void traceback_format(Runtime *rt, Obj *exc, Buf *out);
 int traceback_print_pending(Runtime *rt);
+/* traceback_skip: leaves the outermost frames that run code of [filename] out of the pending exception's traceback. */
+void traceback_skip(Runtime *rt, const char *filename);
 /* unraisable_fetch: takes the pending exception, an instance with its traceback, for a report; false: none is to be
    reported.  unraisable_print: the report: [message] (a str; NULL or else: "Exception ignored in") and [obj] (NULL: of
    nothing) before the exception. */

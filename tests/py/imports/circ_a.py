@@ -1,0 +1,1 @@
+import circ_b; y = 1; print("a done", circ_b.z)

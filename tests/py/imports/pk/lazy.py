@@ -1,0 +1,1 @@
+print('lazy runs', __name__); from . import a as b; print(b.va)

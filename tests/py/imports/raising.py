@@ -1,0 +1,1 @@
+print("raising"); 1/0

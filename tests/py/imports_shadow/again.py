@@ -1,0 +1,2 @@
+print("main again", __name__)
+import import_shadowing

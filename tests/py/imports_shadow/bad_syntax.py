@@ -1,0 +1,2 @@
+from bad_mod import
+

@@ -1,0 +1,2 @@
+import circ2
+from circ2 import missing

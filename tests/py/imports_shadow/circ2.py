@@ -1,0 +1,2 @@
+import circ1
+circ1.later

@@ -1,0 +1,1 @@
+v = "my random"
