@@ -63,9 +63,9 @@ static void add_generation(View *v, const Obj *o)
     Out out = out_open(text, sizeof text);
     if (generation < 0) return;
     if (generation < GC_GENERATIONS)
-        out_format(&out, "generation list %d: does not count", generation);
+        out_format(&out, "generation %d: does not count", generation);
     else
-        out_text(&out, "list of frozen objects: does not count");
+        out_text(&out, "frozen objects: does not count");
     add_uncounted(v, text);
 }
 
@@ -82,7 +82,7 @@ const HolderRow *view_holders(View *v, const Obj *o, size_t *n, HolderSum *sum)
     size_t counted = v->rows[ROWS_HOLDERS].n;
     add_weak_references(v, o);
     add_generation(v, o);
-    if (is_interned(o)) add_uncounted(v, "table of interned strings: does not count");
+    if (is_interned(o)) add_uncounted(v, "interned table: does not count");
     sum->count = ledger_expected(v->rt, o);
     sum->is_static = ledger_is_static(v->rt, o);
     *n = v->rows[ROWS_HOLDERS].n;

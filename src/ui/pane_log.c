@@ -294,7 +294,7 @@ static void place_sentences(const Ui *ui, const Pane *pane, uint8_t *lines)
             const LogRow *row = &copy->rows[i];
             int columns = text_columns(&ui->screen, row->why, strlen(row->why)), from = event_columns(ui, row);
             if (weight_of(row) != weight || (from < column ? column : from) + columns <= pane->at.width) continue;
-            int wanted = (columns + room / 8) / room + 1; /* an eighth is lost between words */
+            int wanted = text_rows(&ui->screen, row->why, room);
             if (wanted > WHY_LINES) wanted = WHY_LINES;
             if (wanted > left && weight > 1) wanted = left; /* its beginning says something */
             if (!columns || !wanted || wanted > left) continue;

@@ -102,6 +102,48 @@ START_TEST(small)
 }
 END_TEST
 
+START_TEST(smallest)
+{
+    VScreen *v = open_at(10, 40);
+    type_all(v, names);
+    vs_golden(v, "statements-40x10");
+    vs_send(v, F3);
+    vs_expect(v, "Graph");
+    vs_close(v);
+}
+END_TEST
+
+/* In the middle of a block, with completions. */
+START_TEST(typing)
+{
+    VScreen *v = open_at(24, 80);
+    vs_type(v, "words = ['a', 'b']");
+    vs_type(v, "for word in words:");
+    vs_send(v, "\tprint(words.co\t");
+    vs_expect(v, "copy");
+    vs_golden(v, "typing-80x24");
+    vs_close(v);
+}
+END_TEST
+
+/* A function waits for input: its locals and those of its caller. */
+START_TEST(locals)
+{
+    static const char *const lines[] = {"def outer(k):", "    m = [k]", "    def inner(x):", "        y = input('? ')",
+                                        "        return m, x, y", "    return inner(7)", "", NULL};
+    VScreen *v = open_at(30, 120);
+    type_all(v, lines);
+    vs_send(v, "r = outer(3)\r");
+    vs_expect(v, "waits for input");
+    vs_send(v, "ye");
+    vs_golden(v, "input-120x30");
+    vs_type(v, "s");
+    vs_type(v, "print(r)");
+    vs_expect(v, "([3], 7, 'yes')");
+    vs_close(v);
+}
+END_TEST
+
 START_TEST(ascii)
 {
     VScreen *v = vs_open(&(VStart){.locale = "C"});
@@ -766,6 +808,9 @@ int main(void)
     tcase_add_test(c, large);
     tcase_add_test(c, three_columns);
     tcase_add_test(c, small);
+    tcase_add_test(c, smallest);
+    tcase_add_test(c, typing);
+    tcase_add_test(c, locals);
     tcase_add_test(c, ascii);
     tcase_add_test(c, help);
     tcase_add_test(c, manual);
