@@ -31,7 +31,7 @@ static const struct {
 typedef struct Options {
     bool on[OPT_COUNT];
     const char *command;
-    const char *who[REPORT_WHO]; /* NULL-terminated when there are fewer */
+    ReportOptions report;
     uint64_t selfcheck_every;
     char **rest; /* FILE and its arguments */
     int nrest;
@@ -95,9 +95,9 @@ static const char *argument_of(int argc, char **argv, int *i)
 static bool add_who(Options *o, const char *words)
 {
     int n = 0;
-    while (n < REPORT_WHO && o->who[n]) n++;
+    while (n < REPORT_WHO && o->report.who[n]) n++;
     if (n == REPORT_WHO) return false;
-    o->who[n] = words;
+    o->report.who[n] = words;
     return true;
 }
 
@@ -126,6 +126,8 @@ static int parse_options(int argc, char **argv, Options *o)
             if (!add_who(o, words)) return usage_error("too many names", words);
         }
     }
+    o->report.json = o->on[OPT_JSON];
+    o->report.all = o->on[OPT_ALL];
     o->rest = argv + i;
     o->nrest = argc - i;
     return 0;
@@ -175,17 +177,17 @@ static bool set_argv(Runtime *rt, const Options *o, const char *argv0)
     return ok;
 }
 
-/* Runs a script to its end; returns the exit status. */
-static int run_program(Runtime *rt, const Options *o)
+/* Runs a script to its end; returns the exit status.  *report: what watches it, or NULL. */
+static int run_program(Runtime *rt, Options *o, Report **report)
 {
+    bool watched = o->on[OPT_EVENTS] || o->on[OPT_JSON] || o->report.who[0];
     Program p;
     int status = find_program(o, &p);
     if (status) return status;
     if (!set_argv(rt, o, p.argv0))
         status = 1;
-    else if (o->on[OPT_EVENTS] || o->on[OPT_JSON] || o->on[OPT_WHO])
-        status = run_reporting(rt, p.text, p.length, p.filename,
-                               &(ReportOptions){o->on[OPT_JSON], o->on[OPT_ALL], o->who});
+    else if (watched)
+        status = (*report = report_open(rt, &o->report)) ? report_run(*report, p.text, p.length, p.filename) : 1;
     else
         status = run_script(rt, p.text, p.length, p.filename);
     free(p.owned);
@@ -230,6 +232,7 @@ static int run_face(Runtime *rt, const Options *o)
 int main(int argc, char **argv)
 {
     Options o = {0};
+    Report *report = NULL;
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     int status = parse_options(argc, argv, &o);
@@ -255,12 +258,13 @@ int main(int argc, char **argv)
     mutate_begin();
 #endif
     std_stream_set_line_buffering(rt, is_interactive(&o) || isatty(STDOUT_FILENO));
-    status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o);
+    status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o, &report);
 #ifdef GH_MUTATE_INCREF
     mutate_end();
 #endif
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
-    if (!runtime_finish(rt) || !output_flush()) status = 120;
+    bool finished = report ? report_end(report) : runtime_finish(rt);
+    if (!finished || !output_flush()) status = 120;
     if (o.on[OPT_STATS]) print_stats(rt);
     runtime_free(rt);
     return status;

@@ -1,4 +1,4 @@
-/* report.h - running a script and writing, after each top-level statement, what it did to memory. */
+/* report.h - running a script and writing, after each top-level statement and at the end, what it did to memory. */
 #ifndef GH_SESSION_REPORT_H
 #define GH_SESSION_REPORT_H
 
@@ -8,11 +8,19 @@ enum { REPORT_WHO = 8 };
 
 typedef struct ReportOptions {
     bool json, all;         /* JSON lines; the interpreter's own business too */
-    const char *const *who; /* up to REPORT_WHO words, NULL behind the last: whose holders are told after each statement */
+    const char *who[REPORT_WHO]; /* words, NULL behind the last: whose holders are told after each statement */
 } ReportOptions;
 
-/* run_reporting: as run_script; the report goes to standard output between what the program prints, in words or as JSON
-   lines (glassheap-events(5)).  1 when there is no memory to watch with. */
-int run_reporting(Runtime *rt, const char *text, size_t n, const char *filename, const ReportOptions *options);
+/* report_open: watches [rt] from now on; NULL: there is no memory for it. */
+typedef struct Report Report;
+Report *report_open(Runtime *rt, const ReportOptions *options);
+
+/* report_run: as run_script; the report goes to standard output between what the program prints, in words or as JSON lines
+   (glassheap-events(5)). */
+int report_run(Report *report, const char *text, size_t n, const char *filename);
+
+/* report_end: takes the interpreter apart (runtime_finish, whose answer it returns), tells what that did, and watches no
+   more; [report] is gone. */
+bool report_end(Report *report);
 
 #endif

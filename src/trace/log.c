@@ -35,7 +35,8 @@ Record *log_add(Trace *t, unsigned kind, bool noise)
     t->recorded++;
     t->noise += noise;
     Record *r = &t->ring[t->records++ % LOG_RING];
-    *r = (Record){.statement = t->statement, .kind = (uint8_t)kind, .flags = noise ? RECORD_NOISE : 0,
+    bool hidden = noise || t->rt->vm.ending; /* at its end only what has a label is the student's business */
+    *r = (Record){.statement = t->statement, .kind = (uint8_t)kind, .flags = hidden ? RECORD_NOISE : 0,
                   .bytecode = vm_bytecodes(t->rt)};
     return r;
 }
@@ -68,6 +69,15 @@ static uint32_t number_of(Trace *t, const Obj *o)
     return label ? label->number : 0;
 }
 
+/* Its label, or the one that it had when it began to die. */
+static uint32_t number_of_dying(Trace *t, const Obj *o)
+{
+    uint32_t number = number_of(t, o);
+    for (uint64_t i = t->deaths; !number && o && i-- > 0 && i + LOG_DYING >= t->deaths;)
+        if (t->dying[i % LOG_DYING].obj == o) return t->dying[i % LOG_DYING].number;
+    return number;
+}
+
 /* A record about an object. */
 static Record *add_object(Trace *t, unsigned kind, const Obj *o, bool noise)
 {
@@ -83,7 +93,7 @@ static void add_other(Trace *t, Record *r, const Obj *other)
 {
     if (!r || !other) return;
     r->other = nominal(t, other);
-    r->other_label = number_of(t, other);
+    r->other_label = number_of_dying(t, other);
     text_copy(r->name, RECORD_NAME, value_type(other));
 }
 
@@ -172,7 +182,7 @@ static Why cause_by_item(const Frame *f)
 {
     Obj *container = on_stack(f, 1);
     if (!container || !is_list(container) || on_stack(f, 0) != container) container = on_stack(f, 2);
-    return container ? (Why){.cause = CAUSE_ITEM, .other = container} : (Why){.cause = CAUSE_PLACE};
+    return container ? (Why){.cause = CAUSE_ITEM, .other = container} : (Why){.cause = CAUSE_TEMPORARY};
 }
 
 /* While a function in C runs, its call is whole on the value stack: [function, self, arguments] or [nothing, function,
@@ -241,11 +251,12 @@ static bool is_dying(const Trace *t, const Dying *d)
     return d->obj->refcnt == 0 && d->obj->type == d->type && !is_put_off(t, d->obj) && !is_kept(t->rt, d->obj);
 }
 
-/* The object that is being taken apart right here; NULL: none. */
-static const Dying *dying_holder(const Trace *t)
+/* The object that is being taken apart right here, as [o] dies; NULL: none.  What died earlier where [o] lies is over. */
+static const Dying *dying_holder(Trace *t, const Obj *o)
 {
     for (uint64_t i = t->deaths; i-- > 0 && i + LOG_DYING >= t->deaths;) {
-        const Dying *d = &t->dying[i % LOG_DYING];
+        Dying *d = &t->dying[i % LOG_DYING];
+        if (d->obj == o) d->obj = NULL;
         if (is_dying(t, d)) return d->frame == t->rt->vm.frame ? d : NULL; /* else Python code runs in between */
     }
     return NULL;
@@ -264,7 +275,8 @@ static bool is_plain(const Obj *o) { return !(type_of(o)->flags & (TF_GC | TF_HE
 static Why cause_of(Trace *t, const Obj *o)
 {
     const Runtime *rt = t->rt;
-    const Dying *holder = dying_holder(t);
+    const Dying *holder = dying_holder(t, o);
+    if (rt->vm.ending && !(holder && holder->number)) holder = NULL; /* a namespace of the interpreter's own */
     if (holder) return (Why){.cause = CAUSE_HOLDER, .dying = holder, .other = holder->obj};
     if (t->clearing && rt->gc.collecting) return cause_by_collector(t, o);
     if (rt->vm.ending) return (Why){.cause = CAUSE_END};
@@ -413,20 +425,12 @@ static void on_resurrect(Trace *t, const Event *e)
     if (d) {
         Record *r = record_of(t, d);
         Tomb *tomb = d->number ? tomb_by_number(t, d->number) : NULL;
-        if (r) r->flags |= RECORD_NOISE; /* it did not die after all: what follows tells so */
+        if (r) r->flags |= RECORD_UNDONE; /* what follows tells so */
         if (tomb) tomb->number = 0;
         if (d->number) label_restore(t, d->number, e->obj);
         d->obj = NULL;
     }
     if (t->open) add_object(t, EV_RESURRECT, e->obj, false);
-}
-
-/* Its label is gone already: it is dying. */
-static void on_finalize(Trace *t, const Event *e)
-{
-    Record *r = add_object(t, e->kind, e->obj, false);
-    const Dying *d = death_of(t, e->obj);
-    if (r && d && !r->label) r->label = d->number;
 }
 
 /* ---- coming to life ------------------------------------------------------------------------------------------------------------ */
@@ -583,6 +587,15 @@ static void on_grow(Trace *t, const Event *e)
     r->old = nominal(t, e->other);
     r->other = nominal(t, places_of(t, e->obj, &table));
     if (table) r->flags |= RECORD_TABLE;
+}
+
+static void on_finalize(Trace *t, const Event *e)
+{
+    const Runtime *rt = t->rt;
+    bool generator = is_type(rt, e->obj, GENERATOR) || is_type(rt, e->obj, COROUTINE) || is_type(rt, e->obj, ASYNC_GENERATOR);
+    Record *r = add_object(t, EV_FINALIZE, e->obj, generator);
+    if (r) r->label = number_of_dying(t, e->obj);
+    if (r && generator) r->story = STORY_FINALIZE_CLOSE;
 }
 
 static void on_other(Trace *t, const Event *e)

@@ -23,7 +23,7 @@ typedef enum LogKind { /* an EventKind, or */
     LOG_KINDS
 } LogKind;
 
-enum { RECORD_NOISE = 1, RECORD_KEPT = 4, RECORD_BLOCK = 8, RECORD_CLASS_BODY = 16,
+enum { RECORD_NOISE = 1, RECORD_UNDONE = 2 /* it did not die after all */, RECORD_KEPT = 4, RECORD_BLOCK = 8, RECORD_CLASS_BODY = 16,
        RECORD_OLD = 32,   /* the object had its label before */
        RECORD_TABLE = 64, /* what grew is a hash table */
        RECORD_RING = 128  /* the cycle's members are told in the order in which one leads to the next */ };

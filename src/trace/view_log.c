@@ -12,15 +12,14 @@ void cause_text(Runtime *rt, const Tomb *tomb, char *text, size_t room)
     story_cause_out(rt, &r, &out);
 }
 
-/* What the interpreter does beside the student's business; with an object that has a label it is the student's. */
+/* What the interpreter does beside the student's business; what an object with a label goes through is the student's. */
 static bool is_noise(const Record *r)
 {
     if (r->kind == EV_GC_BEGIN) return true; /* its end tells all of it */
-    if (!(r->flags & RECORD_NOISE)) return false;
-    bool about_object = r->kind == EV_NEW || r->kind == EV_REUSED || r->kind == EV_TRACK || r->kind == EV_UNTRACK ||
-                        r->kind == EV_INTERN || r->kind == EV_GC_PROMOTE || r->kind == EV_MOVE;
-    return !(r->label && about_object);
+    return (r->flags & RECORD_NOISE) && (!r->label || r->kind == EV_BIND || r->kind == EV_GROW);
 }
+
+static bool is_told(const Record *r, bool noise) { return !(r->flags & RECORD_UNDONE) && (noise || !is_noise(r)); }
 
 static void fill_log_row(View *v, const Record *r, uint64_t number, LogRow *row)
 {
@@ -51,7 +50,7 @@ const LogRow *view_log(View *v, uint64_t before, bool noise, size_t *n)
     for (uint64_t i = before < t->records ? before : t->records; i-- > 0 && *n < wanted;) {
         const Record *r = log_at(t, i);
         if (!r) break;
-        if (!noise && is_noise(r)) continue;
+        if (!is_told(r, noise)) continue;
         LogRow *row = rows_add(v, ROWS_LOG, sizeof *row);
         if (!row) break;
         ++*n;
@@ -69,7 +68,7 @@ const LogRow *view_statement_log(View *v, uint32_t statement, bool noise, size_t
     for (uint64_t i = log_first_of(t, statement); i < t->records; i++) {
         const Record *r = log_at(t, i);
         if (!r || r->statement != statement) break;
-        if (!noise && is_noise(r)) continue;
+        if (!is_told(r, noise)) continue;
         LogRow *row = rows_add(v, ROWS_LOG, sizeof *row);
         if (!row) break;
         ++*n;

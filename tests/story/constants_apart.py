@@ -1,0 +1,10 @@
+# kinds: bind_constant bind_twin bind_interned
+exec("a = 1000")
+exec("b = 1000")
+exec("c = 'two words'")
+exec("d = 'two words'")
+exec("e = 'word'")
+exec("f = 'word'")
+exec("g = (1, 2.5, b'x')")
+exec("h = (1, 2.5, b'x')")
+print(a is b, c is d, e is f, g is h)

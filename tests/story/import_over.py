@@ -1,0 +1,4 @@
+# kinds: import
+# options: --all
+# golden: no
+import keyword

@@ -1,0 +1,4 @@
+# kinds: intern
+import sys
+a = ''.join(['no ', 'identifier'])
+b = sys.intern(a)

@@ -1,0 +1,5 @@
+# kinds: end holder
+# end: yes
+a = ['plain']
+b = {'k': a}
+c = [['inner']]
