@@ -10,7 +10,9 @@ volatile sig_atomic_t poll_requested;
 bool rt_poll_slow(Runtime *rt)
 {
     poll_requested = 0;
-    return rt->hooks.poll && !rt->hooks.poll(rt);
+    bool stop = rt->hooks.poll && !rt->hooks.poll(rt);
+    if (rt->abandoning) rt_look_soon(rt); /* a caller may go on as if nothing had happened */
+    return stop;
 }
 
 void hold_overflow(Runtime *rt)

@@ -276,6 +276,13 @@ int runtime_visit_holds(Runtime *rt, Visit visit, void *ctx);
 /* Somebody wants the VM's attention: a signal handler or a timer sets it.  Outside the image. */
 extern volatile sig_atomic_t poll_requested;
 
+/* rt_look_soon: the eval loop looks around before its next bytecode; the count of bytecodes stays what it is. */
+static inline void rt_look_soon(Runtime *rt)
+{
+    rt->vm.fuel_end -= (uint64_t)rt->vm.fuel;
+    rt->vm.fuel = 0;
+}
+
 /* rt_poll: true when an exception is pending because the user wants to stop.  For long native loops. */
 bool rt_poll_slow(Runtime *rt);
 static inline CHECK bool rt_poll(Runtime *rt) { return UNLIKELY(poll_requested) && rt_poll_slow(rt); }

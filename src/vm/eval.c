@@ -50,6 +50,7 @@ static NOINLINE Look look_around(Runtime *rt)
         if (s->selfcheck_every && s->bytecodes >= s->next_selfcheck) {
             s->next_selfcheck = s->bytecodes + s->selfcheck_every;
             if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "bytecodes");
+            if (rt->abandoning) return LOOK_RAISED;
         }
         if (s->depth == 1 && s->bytecodes >= s->next_stop) {
             s->next_stop = UINT64_MAX;

@@ -2,7 +2,8 @@
 
    The bodies in ops_*.h take a Vm*, are inlined into the loop, and the compiler keeps the fields in registers.
    [vm_save] writes them back before anything that may look at the frame, run Python code or raise; [vm_back]
-   reads what such a call may have changed.  A body that answers false has saved before. */
+   reads what such a call may have changed, and sees to it that whoever asked for attention meanwhile gets it: a loop
+   of slow natives is polled as often as they return.  A body that answers false has saved before. */
 #ifndef GH_VM_REGISTERS_H
 #define GH_VM_REGISTERS_H
 
@@ -25,7 +26,11 @@ OPBODY void vm_save(Vm *vm)
     vm->frame->stacktop = (int)(vm->sp - vm->frame->localsplus);
     vm->rt->vm.fuel = vm->fuel;
 }
-OPBODY void vm_back(Vm *vm) { vm->fuel = vm->rt->vm.fuel; }
+OPBODY void vm_back(Vm *vm)
+{
+    if (UNLIKELY(poll_requested)) rt_look_soon(vm->rt);
+    vm->fuel = vm->rt->vm.fuel;
+}
 
 OPBODY void push(Vm *vm, TAKE Obj *o) { *vm->sp++ = o; }
 OPBODY Obj *name_at(Vm *vm, int i) { return tuple_peek(frame_code(vm->frame)->names, i); }
