@@ -23,6 +23,8 @@ static const struct {
     {"letters", "go back to the prompt and are typed there"},
     {"Esc", "back to the prompt;  there: the holders follow what you type again"},
     {"", "Signs"},
+    {"#7", "a label: the object's own as long as it lives, and its tombstone shows"},
+    {"g", "the collector's generation;  - not watched by it, p frozen"},
     {"+ ~", "new;  what it refers to has changed"},
 };
 
@@ -48,6 +50,17 @@ static void add_head(Lines *l, const char *text)
     if (next_line(l, &pen)) pen_text(&pen, S_TITLE, text);
 }
 
+/* Rows of words from column [x] on; the first goes on where [pen] stands, if it is in sight. */
+static void add_text(Lines *l, Pen *pen, bool seen, int x, const char *text)
+{
+    for (bool first = true; *text; first = false) {
+        const char *at = text;
+        size_t n = text_row(&l->ui->screen, &text, l->ui->screen.cols - 1 - x);
+        if (!first && (seen = next_line(l, pen))) pen_space(pen, x);
+        if (seen) pen_cut(pen, S_TEXT, at, n, pen_room(pen));
+    }
+}
+
 enum { KEY_COLUMNS = 5, COMMAND_COLUMNS = 40, NAME_COLUMNS = 14 };
 
 static void add_command(Lines *l, const KeyRow *k)
@@ -61,16 +74,16 @@ static void add_command(Lines *l, const KeyRow *k)
         pen_column(&pen, S_KEY, k->name, KEY_COLUMNS);
         pen_column(&pen, S_EVENT, command, COMMAND_COLUMNS);
     }
-    if (!beside && next_line(l, &pen)) pen_space(&pen, KEY_COLUMNS + 2), pen_text(&pen, S_TEXT, k->help);
-    if (beside && seen) pen_text(&pen, S_TEXT, k->help);
+    if (!beside && (seen = next_line(l, &pen))) pen_space(&pen, KEY_COLUMNS + 2);
+    add_text(l, &pen, seen, KEY_COLUMNS + (beside ? COMMAND_COLUMNS : 2), k->help);
 }
 
 static void add_key(Lines *l, const char *name, const char *help)
 {
     Pen pen;
-    if (!next_line(l, &pen)) return;
-    pen_column(&pen, S_KEY, name, NAME_COLUMNS);
-    pen_text(&pen, S_TEXT, help);
+    bool seen = next_line(l, &pen);
+    if (seen) pen_column(&pen, S_KEY, name, NAME_COLUMNS);
+    add_text(l, &pen, seen, NAME_COLUMNS, help);
 }
 
 static void add_all(Lines *l)

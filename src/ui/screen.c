@@ -188,33 +188,34 @@ void pen_right(Pen *p, Style style, const char *text, int width)
     pen_cut(p, style, text, strlen(text), width);
 }
 
-/* The bytes of the row that begins at [at]: as many words as fit, or a part of a word that is too long. */
-static size_t row_of_words(const Screen *s, const char *text, size_t n, size_t at, int width)
+size_t text_row(const Screen *s, const char **text, int width)
 {
+    const char *at = *text;
     int columns;
-    size_t fits = fitting(s, text + at, n - at, width, &columns), end = at + fits;
-    for (size_t i = end; end < n && i > at; i--)
-        if (text[i] == ' ') return i - at;
-    return fits;
+    size_t n = strlen(at), used = fitting(s, at, n, width, &columns);
+    if (!used) used = n; /* there is no room at all */
+    size_t word = used;
+    while (used < n && word > 0 && at[word] != ' ') word--;
+    if (word) used = word;
+    *text += used;
+    *text += strspn(*text, " ");
+    return used;
 }
 
 int text_rows(const Screen *s, const char *text, int width)
 {
-    size_t n = strlen(text), at = 0, used;
     int rows = 0;
-    for (; at < n && (used = row_of_words(s, text, n, at, width)) > 0; rows++)
-        for (at += used; text[at] == ' ';) at++;
+    for (; *text; rows++) text_row(s, &text, width);
     return rows;
 }
 
 void pen_wrap(const Screen *s, Style style, const char *text, int y, int x, int width, int rows)
 {
-    size_t n = strlen(text), at = 0;
-    for (int row = 0; row < rows && at < n; row++) {
-        size_t used = row + 1 == rows ? n - at : row_of_words(s, text, n, at, width);
+    for (int row = 0; row < rows && *text; row++) {
+        const char *at = text;
+        size_t n = row + 1 == rows ? strlen(at) : text_row(s, &text, width);
         Pen pen = pen_on(s, y + row, x, width);
-        pen_cut(&pen, style, text + at, used, width);
-        for (at += used; text[at] == ' ';) at++;
+        pen_cut(&pen, style, at, n, width);
     }
 }
 

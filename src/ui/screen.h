@@ -55,6 +55,9 @@ void pen_right(Pen *p, Style style, const char *text, int width);
 void pen_space(Pen *p, int n);
 /* pen_wrap: [text] in rows of [width] columns from (y, x) on, broken between words, at most [rows]. */
 void pen_wrap(const Screen *s, Style style, const char *text, int y, int x, int width, int rows);
+/* text_row: the bytes of the next row of [width] columns: as many words as fit, or a part of a word that is too long;
+   *text goes to the row behind it. */
+size_t text_row(const Screen *s, const char **text, int width);
 /* text_rows: how many rows of [width] columns pen_wrap would need. */
 int text_rows(const Screen *s, const char *text, int width);
 /* pen_fill: the rest of the line with a glyph or, for GLYPHS, with spaces in that style. */
