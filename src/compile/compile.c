@@ -108,8 +108,23 @@ bool located_error(Compiler *c, Pos pos, bool end_known, const char *format, Obj
     return false;
 }
 
+/* What the hook `warn` answers; a SyntaxWarning that it raises becomes a SyntaxError. */
+static int warned_by_module(Runtime *rt, const char *message, Obj *filename, int line, const char *text, size_t n)
+{
+    Obj *words = rt->hooks.warn ? str_from(rt, message) : NULL, *category = EXC_TYPE(rt, SyntaxWarning);
+    if (!words) return err_pending(rt) ? -1 : 0;
+    hold(rt, "text of a warning", words);
+    int told = rt->hooks.warn(rt, category, words, filename, line, NULL);
+    drop(rt);
+    if (told < 0 && err_clear_if(rt, category))
+        err_syntax(rt, EXC_TYPE(rt, SyntaxError), message, filename, line, -1, line, -1, text, n);
+    return told;
+}
+
 bool warn_syntax(Runtime *rt, const char *message, Obj *filename, int line, const char *text, size_t n)
 {
+    int told = warned_by_module(rt, message, filename, line, text, n);
+    if (told) return told > 0;
     Buf out = {0};
     str_add_utf8(&out, filename);
     buf_printf(&out, ":%d: SyntaxWarning: %s\n", line, message);

@@ -63,6 +63,9 @@ typedef struct Hooks {
     void (*collect)(Runtime *rt);
     /* traceback.c (vm): "Exception ignored in ..." for an error nobody can catch; clears it */
     void (*unraisable)(Runtime *rt, const char *where, Obj *obj);
+    /* warn.c (vm): a warning of [category] at a place, told by the module warnings: 1 told or filtered out, -1 an exception;
+       0: that module was never imported.  [globals]: the namespace warned of, or NULL */
+    int (*warn)(Runtime *rt, Obj *category, Obj *message, Obj *filename, int line, Obj *globals);
     /* call.c (vm): what func_new puts into a function's vectorcall */
     VectorFn function_vectorcall;
     /* specialize.c (vm): by opcode, the opcode of 3.11 that a specialized form stands for, and how many units

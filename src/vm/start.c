@@ -32,5 +32,6 @@ CHECK bool vm_start(Runtime *rt)
     rt->hooks.opcode_base = opcode_base;
     rt->hooks.opcode_caches = opcode_caches;
     rt->hooks.unraisable = vm_unraisable;
+    rt->hooks.warn = vm_warn_by_module;
     return types_start(rt, rows, COUNT_OF(rows));
 }

@@ -199,6 +199,7 @@ void vm_unraisable(Runtime *rt, const char *where, Obj *obj);    /* the hook (re
 void vm_stderr_write(Runtime *rt, const Buf *text); /* to sys.stderr, as it is now (report.c) */
 /* vm_warn: shows a warning of [category], once for each text and line; [advice] is a line below it, or NULL (warn.c).
    An exception may be pending afterwards. */
+int vm_warn_by_module(Runtime *rt, Obj *category, Obj *message, Obj *filename, int line, Obj *globals); /* the hook `warn` */
 void vm_warn(Runtime *rt, Obj *category, Obj *message, const char *advice);
 OWN Obj *suggestion(Runtime *rt, Obj *exc); /* a str, or NULL (nothing is pending then) */
 

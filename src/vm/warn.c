@@ -53,11 +53,41 @@ static void add_source(Runtime *rt, Buf *text, Obj *filename, int line)
     if (source && n) buf_printf(text, "  %.*s\n", (int)n, source);
 }
 
+/* The arguments of warnings.warn_explicit; NULL: MemoryError. */
+static OWN Obj *explicit_args(Runtime *rt, Obj *category, Obj *message, Obj *filename, int line, Obj *globals)
+{
+    Obj *module = globals ? dict_get_str_peek(rt, globals, "__name__") : NULL, *number = int_new(rt, line);
+    Obj *registry = globals && !err_pending(rt) ? registry_peek(rt, globals) : NULL;
+    Obj *args = !number || err_pending(rt) ? NULL
+                                           : tuple_pack(rt, 6, message, category, filename, number, module ? module : NONE(rt),
+                                                        registry ? registry : NONE(rt));
+    xdecref(rt, number);
+    return args;
+}
+
+int vm_warn_by_module(Runtime *rt, Obj *category, Obj *message, Obj *filename, int line, Obj *globals)
+{
+    Obj *module = rt->modules && rt->vm.ending == ENDING_NOT ? dict_get_str_peek(rt, rt->modules, "warnings") : NULL;
+    if (!module || !is_type(rt, module, MODULE)) return err_pending(rt) ? -1 : 0;
+    Obj *function = dict_get_str_peek(rt, module_dict_peek(module), "warn_explicit");
+    if (!function) return err_pending(rt) ? -1 : 0;
+    hold(rt, "warn_explicit", own(function));
+    Obj *args = explicit_args(rt, category, message, filename, line, globals);
+    hold(rt, "what is warned of", args);
+    Obj *result = args ? obj_call(rt, function, args, NULL) : NULL;
+    drop_n(rt, 2);
+    xdecref(rt, result);
+    return result ? 1 : -1;
+}
+
 void vm_warn(Runtime *rt, Obj *category, Obj *message, const char *advice)
 {
     Buf text = {0};
     Frame *f = vm_frame_peek(rt, 0);
     int line = f ? frame_line(f) : 1;
+    int told = f && is_dict(f->globals) ? vm_warn_by_module(rt, category, message, frame_code(f)->filename, line, f->globals) : 0;
+    if (told < 0) err_unraisable(rt, NULL);
+    if (told) return;
     if (said_before(rt, category, message, line)) return;
     const char *type = ((Type *)category)->name;
     if (f) str_add_utf8(&text, frame_code(f)->filename);
