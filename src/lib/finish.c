@@ -104,6 +104,7 @@ static void let_go_of_state(Runtime *rt)
     CLEAR(rt, rt->gc_callbacks);
     CLEAR(rt, rt->asyncgen_firstiter);
     CLEAR(rt, rt->asyncgen_finalizer);
+    CLEAR(rt, rt->thread_dict);
 }
 
 bool runtime_finish(Runtime *rt)

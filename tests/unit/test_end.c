@@ -3,7 +3,7 @@
      test_end PROGRAM.py...        test_end --all FOLDER
 
    Blocks are counted by what they are: objects by their type, others by their kind.  What is only kept for reuse is
-   given back first: free lists, the method cache's names, the one slice, qualified names that descriptors found out. */
+   given back first: free lists, the method cache's names, the one slice, names of parameters, qualified names found out. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -80,6 +80,7 @@ static void forget_caches(Runtime *rt)
         CLEAR(rt, rt->method_cache[i].name);
     }
     CLEAR(rt, rt->slice_cache);
+    CLEAR(rt, rt->argument_names);
     for (char *p = heap_next(HEAP(rt), NULL); p; p = heap_next(HEAP(rt), p + 1)) {
         Obj *o = walk_object(HEAP(rt), p);
         if (o && o->refcnt && is_descriptor(rt, o)) CLEAR(rt, ((Descr *)o)->qualname);
