@@ -293,11 +293,11 @@ OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename
     return compile_text(rt, &(SourceText){source, n, true, NULL}, filename, kind, 0, objects);
 }
 
-OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future)
+OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future, Obj **objects)
 {
     SourceText source;
     Obj *code = NULL;
-    if (source_decode(rt, bytes, n, filename, kind, &source)) code = compile_text(rt, &source, filename, kind, future, NULL);
+    if (source_decode(rt, bytes, n, filename, kind, &source)) code = compile_text(rt, &source, filename, kind, future, objects);
     source_release(&source);
     return code;
 }

@@ -9,8 +9,8 @@
 OWN Obj *compile_tree(Runtime *rt, Tree *tree, Obj *filename);
 
 /* compile_source: parse + compile_tree.  When [objects] is not NULL the tree's list of objects is handed
-   over (new reference): whoever runs a script or a prompt statement keeps it for the length of the run, as
-   CPython's arena does; for exec, eval and import pass NULL. */
+   over (new reference): whoever runs a script, a prompt statement or a text of exec or eval keeps it for the
+   length of the run, as CPython's arena does; for compile and import pass NULL. */
 OWN Obj *compile_source(Runtime *rt, const char *source, size_t n, Obj *filename, TreeKind kind, Obj **objects);
 
 /* compile_text: compile_source of a decoded source, with future statements in force from the start: [future] is
@@ -19,7 +19,7 @@ enum { CO_FUTURE_MASK = 0x1400000 };
 OWN Obj *compile_text(Runtime *rt, const SourceText *source, Obj *filename, TreeKind kind, int future, Obj **objects);
 
 /* compile_bytes: decodes and compiles [n] bytes, as compile, exec, eval and import do. */
-OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future);
+OWN Obj *compile_bytes(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, int future, Obj **objects);
 
 /* warn_syntax: prints a SyntaxWarning at [line] with its source line [text] (NULL: not at hand) to standard
    error, as CPython shows it. */

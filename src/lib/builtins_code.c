@@ -27,8 +27,8 @@ static OWN Obj *source_of(Runtime *rt, Obj *o, const char *what, const char *kin
     return NULL;
 }
 
-/* Compiles what source_of answered (consumed). */
-static OWN Obj *compile_take(Runtime *rt, TAKE Obj *source, Obj *filename, TreeKind kind, bool skip_blanks)
+/* Compiles what source_of answered (consumed); [objects]: see compile_source. */
+static OWN Obj *compile_take(Runtime *rt, TAKE Obj *source, Obj *filename, TreeKind kind, bool skip_blanks, Obj **objects)
 {
     isize n;
     if (!source) return NULL;
@@ -37,8 +37,8 @@ static OWN Obj *compile_take(Runtime *rt, TAKE Obj *source, Obj *filename, TreeK
     if (!decoded) n = bytes_len(source);
     while (skip_blanks && n && (*text == ' ' || *text == '\t')) text++, n--;
     hold(rt, "source being compiled", source);
-    Obj *code = decoded ? compile_source(rt, text, (size_t)n, filename, kind, NULL)
-                        : compile_bytes(rt, text, (size_t)n, filename, kind, 0);
+    Obj *code = decoded ? compile_source(rt, text, (size_t)n, filename, kind, objects)
+                        : compile_bytes(rt, text, (size_t)n, filename, kind, 0, objects);
     return drop_keep(rt, 1, code);
 }
 
@@ -73,7 +73,7 @@ METHOD(builtin_compile, KEYWORDS,
     if (!mode_of(rt, a->obj[2], &kind)) return NULL;
     Obj *filename = is_str(given) ? own(given) : str_decode(rt, bytes_data(given), bytes_len(given), "utf-8", "surrogateescape");
     hold(rt, "filename of a compilation", filename);
-    Obj *code = !filename ? NULL : compile_take(rt, source_of(rt, a->obj[0], "compile", "string, bytes or AST"), filename, kind, false);
+    Obj *code = !filename ? NULL : compile_take(rt, source_of(rt, a->obj[0], "compile", "string, bytes or AST"), filename, kind, false, NULL);
     return drop_keep(rt, 1, code);
 }
 
@@ -113,14 +113,15 @@ static OWN Obj *run(Runtime *rt, Obj *source, Obj *globals, Obj *locals, TreeKin
             return err_type(rt, "code object passed to %s() may not contain free variables", what);
         return vm_eval_code(rt, source, globals, locals);
     }
-    Obj *text = source_of(rt, source, what, "string, bytes or code");
+    Obj *objects = NULL, *text = source_of(rt, source, what, "string, bytes or code");
     Obj *filename = text ? str_from(rt, "<string>") : NULL;
-    Obj *code = filename ? compile_take(rt, text, filename, kind, kind == TREE_EVAL) : NULL;
+    Obj *code = filename ? compile_take(rt, text, filename, kind, kind == TREE_EVAL, &objects) : NULL;
     if (!filename) xdecref(rt, text);
     xdecref(rt, filename);
     if (!code) return NULL;
+    hold(rt, HOLD_TREE, objects);
     hold(rt, "code being executed", code);
-    return drop_keep(rt, 1, vm_eval_code(rt, code, globals, locals));
+    return drop_keep(rt, 2, vm_eval_code(rt, code, globals, locals));
 }
 
 static OWN Obj *exec_or_eval(Runtime *rt, Obj *source, Obj *globals, Obj *locals, TreeKind kind, const char *what)

@@ -11,6 +11,9 @@
 
 #include "model/runtime.h"
 
+/* The list of a syntax tree's constants, while exec or eval runs its code. */
+#define HOLD_TREE "syntax tree of what exec or eval runs"
+
 void hold_overflow(Runtime *rt) __attribute__((noreturn)); /* more C nesting than the recursion limits allow */
 
 static inline void hold_array(Runtime *rt, const char *role, Obj **items, isize n)

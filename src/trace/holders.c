@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compile/opcode.h"
+#include "model/hold.h"
 #include "object/dictkeys.h"
 #include "object/type.h"
 #include "trace/find.h"
@@ -317,6 +318,13 @@ static void owner_out(Runtime *rt, const Holder *h, Out *out)
     object_out(rt, h->obj, out);
 }
 
+static bool is_held_tree(const Runtime *rt, const Obj *o)
+{
+    for (int i = 0; i < rt->hold_count; i++)
+        if (rt->holds[i].ref == o && strcmp(rt->holds[i].role, HOLD_TREE) == 0) return true;
+    return false;
+}
+
 static void object_holder_out(Runtime *rt, const Holder *h, Out *out)
 {
     const Obj *o = h->obj;
@@ -328,6 +336,8 @@ static void object_holder_out(Runtime *rt, const Holder *h, Out *out)
         tuple_out(rt, h, out);
     } else if (o == rt->tree_constants) {
         out_text(out, "syntax tree of the running script");
+    } else if (is_held_tree(rt, o)) {
+        out_text(out, HOLD_TREE);
     } else if (is_anyset(rt, (Obj *)(uintptr_t)o) && item) {
         out_text(out, "item of ");
         object_out(rt, o, out);
