@@ -344,6 +344,7 @@ out_of_fuel:
     TARGET(STORE_FAST) DO(op_store_fast(vm, arg))
     TARGET(LOAD_FAST__LOAD_FAST) TRY(op_load_fast(vm, arg) && (!count_second(vm) || op_load_fast(vm, (vm->ip++)->arg)))
     TARGET(LOAD_FAST__LOAD_CONST) TRY(op_load_fast(vm, arg) && (!count_second(vm) || (op_load_const(vm, (vm->ip++)->arg), true)))
+    TARGET(LOAD_FAST__LOAD_ATTR) TRY(op_load_fast_attr(vm, arg))
     TARGET(LOAD_CONST__LOAD_FAST)
     {
         op_load_const(vm, arg);

@@ -3,7 +3,7 @@
 #define GH_VM_OPS_ATTR_H
 
 #include "object/dictkeys.h"
-#include "vm/registers.h"
+#include "vm/ops_stack.h"
 
 enum { ATTR_CACHES = 4 /* counter, version (2), index */, METHOD_CACHES = 10 /* counter, version (2), keys (2), descr (4) */ };
 
@@ -83,6 +83,24 @@ OPBODY bool op_load_attr_class_value(Vm *vm, int i)
     if (LIKELY(type_of(owner) == TYPE_OF(vm->rt, TYPE) && type_version_is((Type *)owner, vm->ip)))
         place = hinted_place(((Type *)owner)->dict, vm->ip[3].cache, name_at(vm, i));
     return attr_done(vm, i, place ? *place : NULL);
+}
+
+/* LOAD_FAST and the LOAD_ATTR behind it: where the attribute's place is known the owner need not be pushed. */
+OPBODY bool op_load_fast_attr(Vm *vm, int i)
+{
+    Obj *owner = vm->frame->localsplus[i], *value = NULL;
+    const CodeUnit *at = vm->ip;
+    if (LIKELY(owner && type_version_is(type_of(owner), at + 1))) {
+        const DictValues *values;
+        if (at->op == OP_LOAD_ATTR_INSTANCE_VALUE && (values = *obj_values_place(owner)) != NULL)
+            value = values->values[at[4].cache];
+        else if (at->op == OP_LOAD_ATTR_SLOT)
+            value = *(Obj **)((char *)owner + at[4].cache);
+    }
+    if (UNLIKELY(!value) || !count_second(vm)) return op_load_fast(vm, i);
+    push(vm, own(value));
+    skip_cache(vm, 1 + ATTR_CACHES);
+    return true;
 }
 
 /* ---- storing ---------------------------------------------------------------------------------------------------- */

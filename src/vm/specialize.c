@@ -46,6 +46,7 @@ static int pair_form(int first, int second)
 {
     if (first == OP_LOAD_FAST && second == OP_LOAD_FAST) return OP_LOAD_FAST__LOAD_FAST;
     if (first == OP_LOAD_FAST && second == OP_LOAD_CONST) return OP_LOAD_FAST__LOAD_CONST;
+    if (first == OP_LOAD_FAST && second == OP_LOAD_ATTR) return OP_LOAD_FAST__LOAD_ATTR;
     if (first == OP_LOAD_CONST && second == OP_LOAD_FAST) return OP_LOAD_CONST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_LOAD_FAST) return OP_STORE_FAST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_STORE_FAST) return OP_STORE_FAST__STORE_FAST;
