@@ -203,7 +203,7 @@ static void promote(Runtime *rt, int generation, GcHead *young, GcHead *old)
     } else {
         untrack_simple(rt, young, TYPE_OF(rt, DICT));
         gc->long_lived_pending = 0;
-        gc->long_lived_total = ring_size(young);
+        gc->long_lived_total = ring_size(young) + gc->elsewhere;
     }
 }
 
@@ -324,6 +324,17 @@ static void collect_full_generation(Runtime *rt)
     }
     gc->automatic = false;
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "after an automatic collection");
+}
+
+void gc_settle(Runtime *rt)
+{
+    GcHead *young = gc_head_of(rt, 0), *old = gc_head_of(rt, 1);
+    untrack_simple(rt, young, TYPE_OF(rt, TUPLE));
+    untrack_simple(rt, young, TYPE_OF(rt, DICT));
+    ring_merge(young, old);
+    rt->gc.generation[0].count = 0;
+    rt->gc.elsewhere = GC_START_OBJECTS - ring_size(old);
+    if (rt->gc.elsewhere < 0) rt->gc.elsewhere = 0;
 }
 
 void gc_start(Runtime *rt)

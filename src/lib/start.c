@@ -131,6 +131,7 @@ Runtime *runtime_new(size_t limit)
     rt->gc.enabled = false; /* nothing of the start is garbage */
     bool ok = rt->holds && object_start(rt) && vm_start(rt) && lib_start(rt);
     rt->gc.enabled = true;
+    gc_settle(rt);
     if (ok) return rt;
     runtime_free(rt);
     return NULL;

@@ -120,6 +120,7 @@ typedef struct GcState { /* gc */
     GcGeneration permanent; /* gc.freeze() */
     GcStats stats[GC_GENERATIONS];
     isize long_lived_total, long_lived_pending;
+    isize elsewhere; /* long-lived objects that CPython has and we have not: see gc_settle */
     int debug;
     bool enabled, collecting;
     bool automatic; /* the collection runs inside an allocation */

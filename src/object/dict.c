@@ -321,18 +321,21 @@ static NOINLINE isize find_to_set(Runtime *rt, Dict *d, Obj *key, Hash hash, Obj
     return ix;
 }
 
-CHECK bool dict_insert(Runtime *rt, Dict *d, Obj *key, Hash hash, Obj *value)
+/* [kept]: the caller's references keep key and value, and are all that is counted while Python code runs. */
+static inline bool insert(Runtime *rt, Dict *d, Obj *key, Hash hash, Obj *value, bool kept)
 {
     bool str_key = is_type(rt, key, STR);
     if (d->keys != EMPTY_KEYS && UNLIKELY(keys_are_str(d->keys) && !str_key) && !make_room(rt, d, false)) return false;
     isize ix = keys_find(rt, d->keys, key, hash);
-    if (UNLIKELY(ix == DKIX_SLOW)) ix = find_to_set(rt, d, key, hash, value);
+    if (UNLIKELY(ix == DKIX_SLOW)) ix = kept ? find_slow(rt, d, key, hash) : find_to_set(rt, d, key, hash, value);
     if (ix == DKIX_ERROR) return false;
     maintain_tracking(rt, d, key, value);
     if (ix == DKIX_EMPTY) return put_new(rt, d, key, hash, value);
     replace_value(rt, d, ix, key, value);
     return true;
 }
+
+CHECK bool dict_insert(Runtime *rt, Dict *d, Obj *key, Hash hash, Obj *value) { return insert(rt, d, key, hash, value, false); }
 
 CHECK bool dict_set_hash(Runtime *rt, Obj *d, Obj *key, Obj *value, Hash hash)
 {
@@ -352,7 +355,14 @@ CHECK bool dict_set(Runtime *rt, Obj *d, Obj *key, Obj *value)
 {
     Hash hash;
     if (UNLIKELY(!key_hash_quiet(rt, key, &hash)) && (hash = hash_to_set(rt, key, value)) == -1) return false;
-    return dict_insert(rt, (Dict *)d, key, hash, value);
+    return insert(rt, (Dict *)d, key, hash, value, false);
+}
+
+CHECK bool dict_set_kept(Runtime *rt, Obj *d, Obj *key, Obj *value)
+{
+    Hash hash;
+    if (UNLIKELY(!key_hash_quiet(rt, key, &hash)) && (hash = obj_hash(rt, key)) == -1) return false;
+    return insert(rt, (Dict *)d, key, hash, value, true);
 }
 
 CHECK bool dict_set_str(Runtime *rt, Obj *d, const char *key, Obj *value)

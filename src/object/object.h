@@ -207,6 +207,7 @@ Obj *dict_get_peek(Runtime *rt, Obj *d, Obj *key);           /* borrowed; NULL: 
 Obj *dict_get_peek_hash(Runtime *rt, Obj *d, Obj *key, Hash hash);
 Obj *dict_get_str_peek(Runtime *rt, Obj *d, const char *key);
 CHECK bool dict_set(Runtime *rt, Obj *d, Obj *key, Obj *value);
+CHECK bool dict_set_kept(Runtime *rt, Obj *d, Obj *key, Obj *value); /* as 3.11's STORE_SUBSCR_DICT: with no references of its own */
 CHECK bool dict_set_hash(Runtime *rt, Obj *d, Obj *key, Obj *value, Hash hash);
 CHECK bool dict_set_str(Runtime *rt, Obj *d, const char *key, Obj *value);
 CHECK bool dict_del(Runtime *rt, Obj *d, Obj *key);          /* KeyError when absent */

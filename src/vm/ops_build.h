@@ -116,7 +116,7 @@ OPBODY bool op_store_subscr_dict(Vm *vm)
     Obj *key = vm->sp[-1], *dict = vm->sp[-2], *value = vm->sp[-3];
     if (UNLIKELY(!is_type(vm->rt, dict, DICT))) return store_subscr_guess_failed(vm);
     vm_save(vm);
-    if (!dict_set(vm->rt, dict, key, value)) return false;
+    if (!dict_set_kept(vm->rt, dict, key, value)) return false;
     vm_back(vm);
     drop_at(vm, 3);
     drop_at(vm, 1);
