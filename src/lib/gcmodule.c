@@ -101,9 +101,11 @@ METHOD(gc_get_objects, KEYWORDS, "get_objects(generation=None)",
 
 METHOD(gc_get_stats, NOARGS, "get_stats()", "Return a list of dictionaries containing per-generation statistics.")
 {
+    GcStats stats[GC_GENERATIONS]; /* as they are now: what is made here may start a collection */
+    memcpy(stats, rt->gc.stats, sizeof stats);
     Obj *list = list_new(rt, 0);
     for (int i = 0; list && i < GC_GENERATIONS; i++) {
-        const GcStats *s = &rt->gc.stats[i];
+        const GcStats *s = &stats[i];
         static const char *const names[] = {"collections", "collected", "uncollectable"};
         const isize values[] = {s->collections, s->collected, s->uncollectable};
         Obj *dict = dict_new(rt);

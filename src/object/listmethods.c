@@ -82,11 +82,6 @@ static OWN Obj *take_out(Runtime *rt, List *l, isize i)
 {
     Obj *o = l->items[i];
     isize left = l->v.size - 1;
-    if (left == 0) {
-        incref(o);
-        list_drop_items(rt, l);
-        return o;
-    }
     memmove(l->items + i, l->items + i + 1, (size_t)(left - i) * sizeof(Obj *));
     return list_resize(rt, l, left) ? o : NULL;
 }
