@@ -133,8 +133,21 @@ static int parse_options(int argc, char **argv, Options *o)
     return 0;
 }
 
-static void print_stats(Runtime *rt)
+/* What --stats listens with: how many events of each kind there were. */
+typedef struct Tally {
+    EventSink sink; /* first: what the heap knows */
+    unsigned long long count[EV_COUNT];
+} Tally;
+
+static void tally(EventSink *sink, const Event *event) { ((Tally *)sink)->count[event->kind]++; }
+
+static void print_stats(Runtime *rt, const Tally *events)
 {
+    static const char *const names[] = {
+#define EVENT(kind, what) #kind,
+#include "share/event.def"
+#undef EVENT
+    };
     HeapTotals t;
     heap_totals(HEAP(rt), &t);
     fprintf(stderr,
@@ -142,6 +155,7 @@ static void print_stats(Runtime *rt)
             "collections %td %td %td\n",
             (unsigned long long)vm_bytecodes(rt), (unsigned long long)t.allocs, (unsigned long long)t.frees, t.live_blocks,
             t.live_bytes, t.peak_bytes, rt->gc.stats[0].collections, rt->gc.stats[1].collections, rt->gc.stats[2].collections);
+    for (int i = 0; i < EV_COUNT; i++) fprintf(stderr, "event %s %llu\n", names[i], events->count[i]);
 }
 
 /* The text to be run: a file's, malloc'd, or that of -c. */
@@ -258,6 +272,9 @@ int main(int argc, char **argv)
     mutate_begin();
 #endif
     std_stream_set_line_buffering(rt, is_interactive(&o) || isatty(STDOUT_FILENO));
+    bool others_listen = is_interactive(&o) || o.on[OPT_EVENTS] || o.on[OPT_JSON] || o.on[OPT_WHO];
+    Tally events = {.sink = {.emit = tally}};
+    if (o.on[OPT_STATS] && !others_listen) heap_set_sink(HEAP(rt), &events.sink);
     status = is_interactive(&o) ? run_face(rt, &o) : run_program(rt, &o, &report);
 #ifdef GH_MUTATE_INCREF
     mutate_end();
@@ -265,7 +282,7 @@ int main(int argc, char **argv)
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
     bool finished = report ? report_end(report) : runtime_finish(rt);
     if (!finished || !output_flush()) status = 120;
-    if (o.on[OPT_STATS]) print_stats(rt);
+    if (o.on[OPT_STATS]) print_stats(rt, &events);
     runtime_free(rt);
     return status;
 }
