@@ -21,7 +21,21 @@ METHOD(weakref_getweakrefs, ONE, "getweakrefs(object, /)", "Return a list of all
     return list;
 }
 
-static const MethodDef *const methods[] = {&weakref_proxy_def, &weakref_getweakrefcount_def, &weakref_getweakrefs_def, NULL};
+METHOD(weakref_remove_dead, POSITIONAL, "_remove_dead_weakref(dct: dict, key, /)",
+       "Atomically remove key from dict if it points to a dead weakref.")
+{
+    Obj *dict = a->obj[0], *key = a->obj[1], *value = dict_get(rt, dict, key);
+    if (!value) return err_pending(rt) ? NULL : none_new(rt);
+    bool ok = true;
+    if (!is_instance(value, TYPE_OF(rt, WEAKREF)))
+        ok = err_type(rt, "not a weakref");
+    else if (is_none(rt, ((WeakRef *)value)->object))
+        ok = dict_del(rt, dict, key);
+    decref(rt, value);
+    return ok ? none_new(rt) : NULL;
+}
+
+static const MethodDef *const methods[] = {&weakref_proxy_def, &weakref_getweakrefcount_def, &weakref_getweakrefs_def, &weakref_remove_dead_def, NULL};
 
 OWN Obj *weakref_module(Runtime *rt)
 {

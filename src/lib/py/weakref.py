@@ -5,7 +5,8 @@ This module is an implementation of PEP 205.
 
 import itertools
 import sys
-from _weakref import (getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType)
+from _weakref import (getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType,
+                      _remove_dead_weakref)
 
 ReferenceError = ReferenceError
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -68,18 +69,32 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
+class _Iterating:
+    """While a container is iterated over, entries whose objects die wait in its _pending_removals."""
+
+    def __init__(self, container):
+        self.container = ref(container)
+
+    def __enter__(self):
+        container = self.container()
+        if container is not None:
+            container._iterating.add(self)
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        container = self.container()
+        if container is not None:
+            others = container._iterating
+            others.remove(self)
+            if not others:
+                container._commit_removals()
+
+
 class _Mapping:
     """What dictionaries with weak parts have in common: those methods of mappings that others are enough for."""
 
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
     def __iter__(self):
-        return iter(self.keys())
+        return self.keys()
 
     def __eq__(self, other):
         if not hasattr(other, 'keys'):
@@ -88,53 +103,32 @@ class _Mapping:
 
     __hash__ = None
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-            return default
-
-    def pop(self, key, *args):
-        if len(args) > 1:
-            raise TypeError(f'pop expected at most 2 arguments, got {len(args) + 1}')
-        try:
-            value = self[key]
-        except KeyError:
-            if args:
-                return args[0]
-            raise
-        del self[key]
-        return value
-
-    def update(self, other=(), /, **kwargs):
-        pairs = other.items() if hasattr(other, 'items') else other
-        for key, value in pairs:
-            self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
     def clear(self):
-        self.data.clear()
+        try:
+            while True:
+                self.popitem()
+        except KeyError:
+            pass
 
-    def copy(self):
-        made = type(self)()
-        made.update(self)
-        return made
+    def __repr__(self):
+        return '<%s at %#x>' % (self.__class__.__name__, id(self))
 
-    __copy__ = copy
+    def __copy__(self):
+        return self.copy()
 
     def __or__(self, other):
         if not hasattr(other, 'keys'):
             return NotImplemented
         made = self.copy()
         made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        made = self.__class__()
+        made.update(other)
+        made.update(self)
         return made
 
     def __ior__(self, other):
@@ -150,68 +144,171 @@ class WeakValueDictionary(_Mapping):
     """
 
     def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self)):
+        def remove(wr, selfref=ref(self), forget=_remove_dead_weakref):
             self = selfref()
-            if self is not None and self.data.get(wr.key) is wr:
-                del self.data[wr.key]
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(wr.key)
+                else:
+                    forget(self.data, wr.key)
         self._remove = remove
+        self._pending_removals = []
+        self._iterating = set()
         self.data = {}
         self.update(other, **kw)
 
+    def _commit_removals(self, forget=_remove_dead_weakref):
+        waiting, data = self._pending_removals, self.data
+        while waiting:
+            forget(data, waiting.pop())
+
     def __getitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
-    def __setitem__(self, key, value):
-        self.data[key] = KeyedRef(value, self._remove, key)
-
     def __delitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
         del self.data[key]
 
     def __len__(self):
-        return len(self.data)
+        return len(self.data) - len(self._pending_removals)
 
-    def __repr__(self):
-        return '<%s at %#x>' % (self.__class__.__name__, id(self))
+    def __contains__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            wr = self.data[key]
+        except KeyError:
+            return False
+        return wr() is not None
+
+    def __setitem__(self, key, value):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def copy(self):
+        if self._pending_removals:
+            self._commit_removals()
+        made = WeakValueDictionary()
+        with _Iterating(self):
+            for key, wr in self.data.items():
+                value = wr()
+                if value is not None:
+                    made[key] = value
+        return made
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        made = type(self)()
-        for key, value in self.items():
-            made[deepcopy(key, memo)] = value
+        if self._pending_removals:
+            self._commit_removals()
+        made = self.__class__()
+        with _Iterating(self):
+            for key, wr in self.data.items():
+                value = wr()
+                if value is not None:
+                    made[deepcopy(key, memo)] = value
         return made
 
+    def get(self, key, default=None):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            wr = self.data[key]
+        except KeyError:
+            return default
+        value = wr()
+        return default if value is None else value
+
     def items(self):
-        for key, wr in list(self.data.items()):
-            value = wr()
-            if value is not None:
-                yield key, value
+        if self._pending_removals:
+            self._commit_removals()
+        with _Iterating(self):
+            for key, wr in self.data.items():
+                value = wr()
+                if value is not None:
+                    yield key, value
 
     def keys(self):
-        for key, wr in list(self.data.items()):
-            if wr() is not None:
-                yield key
+        if self._pending_removals:
+            self._commit_removals()
+        with _Iterating(self):
+            for key, wr in self.data.items():
+                if wr() is not None:
+                    yield key
+
+    __iter__ = keys
 
     def values(self):
-        for wr in list(self.data.values()):
-            value = wr()
-            if value is not None:
-                yield value
+        if self._pending_removals:
+            self._commit_removals()
+        with _Iterating(self):
+            for wr in self.data.values():
+                value = wr()
+                if value is not None:
+                    yield value
+
+    def itervaluerefs(self):
+        if self._pending_removals:
+            self._commit_removals()
+        with _Iterating(self):
+            yield from self.data.values()
+
+    def valuerefs(self):
+        if self._pending_removals:
+            self._commit_removals()
+        return list(self.data.values())
 
     def popitem(self):
+        if self._pending_removals:
+            self._commit_removals()
         while True:
             key, wr = self.data.popitem()
             value = wr()
             if value is not None:
                 return key, value
 
-    def valuerefs(self):
-        return list(self.data.values())
+    def pop(self, key, *args):
+        if self._pending_removals:
+            self._commit_removals()
+        try:
+            value = self.data.pop(key)()
+        except KeyError:
+            value = None
+        if value is None:
+            if args:
+                return args[0]
+            raise KeyError(key)
+        return value
 
-    def itervaluerefs(self):
-        yield from list(self.data.values())
+    def setdefault(self, key, default=None):
+        try:
+            value = self.data[key]()
+        except KeyError:
+            value = None
+        if value is None:
+            if self._pending_removals:
+                self._commit_removals()
+            self.data[key] = KeyedRef(default, self._remove, key)
+            return default
+        return value
+
+    def update(self, other=None, /, **kwargs):
+        if self._pending_removals:
+            self._commit_removals()
+        data = self.data
+        if other is not None:
+            if not hasattr(other, 'items'):
+                other = dict(other)
+            for key, value in other.items():
+                data[key] = KeyedRef(value, self._remove, key)
+        for key, value in kwargs.items():
+            data[key] = KeyedRef(value, self._remove, key)
 
 
 class WeakKeyDictionary(_Mapping):
@@ -227,22 +324,47 @@ class WeakKeyDictionary(_Mapping):
 
     def __init__(self, dict=None):
         self.data = {}
-        def remove(k, selfref=ref(self)):
+        def remove(wr, selfref=ref(self)):
             self = selfref()
             if self is not None:
-                self.data.pop(k, None)
+                if self._iterating:
+                    self._pending_removals.append(wr)
+                else:
+                    try:
+                        del self.data[wr]
+                    except KeyError:
+                        pass
         self._remove = remove
+        self._pending_removals = []
+        self._iterating = set()
+        self._dirty_len = False
         if dict is not None:
             self.update(dict)
+
+    def _commit_removals(self):
+        waiting, data = self._pending_removals, self.data
+        while waiting:
+            try:
+                del data[waiting.pop()]
+            except KeyError:
+                pass
+
+    def __delitem__(self, key):
+        self._dirty_len = True
+        del self.data[ref(key)]
 
     def __getitem__(self, key):
         return self.data[ref(key)]
 
+    def __len__(self):
+        if self._dirty_len and self._pending_removals: # some that wait may have been deleted meanwhile
+            data = self.data
+            self._pending_removals = [wr for wr in self._pending_removals if wr in data]
+            self._dirty_len = False
+        return len(self.data) - len(self._pending_removals)
+
     def __setitem__(self, key, value):
         self.data[ref(key, self._remove)] = value
-
-    def __delitem__(self, key):
-        del self.data[ref(key)]
 
     def __contains__(self, key):
         try:
@@ -251,45 +373,77 @@ class WeakKeyDictionary(_Mapping):
             return False
         return wr in self.data
 
-    def __len__(self):
-        return len(self.data)
-
-    def __repr__(self):
-        return '<%s at %#x>' % (self.__class__.__name__, id(self))
+    def copy(self):
+        made = WeakKeyDictionary()
+        with _Iterating(self):
+            for wr, value in self.data.items():
+                key = wr()
+                if key is not None:
+                    made[key] = value
+        return made
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        made = type(self)()
-        for key, value in self.items():
-            made[key] = deepcopy(value, memo)
+        made = self.__class__()
+        with _Iterating(self):
+            for wr, value in self.data.items():
+                key = wr()
+                if key is not None:
+                    made[key] = deepcopy(value, memo)
         return made
 
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
     def items(self):
-        for wr, value in list(self.data.items()):
-            key = wr()
-            if key is not None:
-                yield key, value
+        with _Iterating(self):
+            for wr, value in self.data.items():
+                key = wr()
+                if key is not None:
+                    yield key, value
 
     def keys(self):
-        for wr in list(self.data):
-            key = wr()
-            if key is not None:
-                yield key
+        with _Iterating(self):
+            for wr in self.data:
+                key = wr()
+                if key is not None:
+                    yield key
+
+    __iter__ = keys
 
     def values(self):
-        for wr, value in list(self.data.items()):
-            if wr() is not None:
-                yield value
+        with _Iterating(self):
+            for wr, value in self.data.items():
+                if wr() is not None:
+                    yield value
+
+    def keyrefs(self):
+        return list(self.data)
 
     def popitem(self):
+        self._dirty_len = True
         while True:
             wr, value = self.data.popitem()
             key = wr()
             if key is not None:
                 return key, value
 
-    def keyrefs(self):
-        return list(self.data)
+    def pop(self, key, *args):
+        self._dirty_len = True
+        return self.data.pop(ref(key), *args)
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
+
+    def update(self, dict=None, /, **kwargs):
+        data = self.data
+        if dict is not None:
+            if not hasattr(dict, 'items'):
+                dict = type({})(dict)
+            for key, value in dict.items():
+                data[ref(key, self._remove)] = value
+        if len(kwargs):
+            self.update(kwargs)
 
 
 class WeakSet:
@@ -297,22 +451,33 @@ class WeakSet:
 
     def __init__(self, data=None):
         self.data = set()
-        def remove(item, selfref=ref(self)):
+        def remove(wr, selfref=ref(self)):
             self = selfref()
             if self is not None:
-                self.data.discard(item)
+                if self._iterating:
+                    self._pending_removals.append(wr)
+                else:
+                    self.data.discard(wr)
         self._remove = remove
+        self._pending_removals = []
+        self._iterating = set()
         if data is not None:
             self.update(data)
 
+    def _commit_removals(self):
+        waiting, discard = self._pending_removals, self.data.discard
+        while waiting:
+            discard(waiting.pop())
+
     def __iter__(self):
-        for wr in list(self.data):
-            item = wr()
-            if item is not None:
-                yield item
+        with _Iterating(self):
+            for wr in self.data:
+                item = wr()
+                if item is not None:
+                    yield item
 
     def __len__(self):
-        return len(self.data)
+        return len(self.data) - len(self._pending_removals)
 
     def __contains__(self, item):
         try:
@@ -321,16 +486,25 @@ class WeakSet:
             return False
         return wr in self.data
 
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
+
     def add(self, item):
+        if self._pending_removals:
+            self._commit_removals()
         self.data.add(ref(item, self._remove))
 
     def clear(self):
+        if self._pending_removals:
+            self._commit_removals()
         self.data.clear()
 
     def copy(self):
         return self.__class__(self)
 
     def pop(self):
+        if self._pending_removals:
+            self._commit_removals()
         while True:
             try:
                 wr = self.data.pop()
@@ -341,12 +515,18 @@ class WeakSet:
                 return item
 
     def remove(self, item):
+        if self._pending_removals:
+            self._commit_removals()
         self.data.remove(ref(item))
 
     def discard(self, item):
+        if self._pending_removals:
+            self._commit_removals()
         self.data.discard(ref(item))
 
     def update(self, other):
+        if self._pending_removals:
+            self._commit_removals()
         for item in other:
             self.add(item)
 
@@ -374,32 +554,38 @@ class WeakSet:
         return made
     __xor__ = symmetric_difference
 
-    def difference_update(self, other):
+    def __isub__(self, other):
+        if self._pending_removals:
+            self._commit_removals()
         if self is other:
-            self.clear()
+            self.data.clear()
         else:
             self.data.difference_update(ref(item) for item in other)
+        return self
 
-    def __isub__(self, other):
-        self.difference_update(other)
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def __iand__(self, other):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data.intersection_update(ref(item) for item in other)
         return self
 
     def intersection_update(self, other):
-        self.data.intersection_update(ref(item) for item in other)
+        self.__iand__(other)
 
-    def __iand__(self, other):
-        self.intersection_update(other)
+    def __ixor__(self, other):
+        if self._pending_removals:
+            self._commit_removals()
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
         return self
 
     def symmetric_difference_update(self, other):
-        if self is other:
-            self.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-
-    def __ixor__(self, other):
-        self.symmetric_difference_update(other)
-        return self
+        self.__ixor__(other)
 
     def issubset(self, other):
         return self.data.issubset(ref(item) for item in other)
