@@ -39,12 +39,14 @@ static void clear_namespace(Runtime *rt, Obj *dict)
 static OWN Obj *let_go_of_modules(Runtime *rt)
 {
     Obj *refs = list_new(rt, 0), *name, *module;
+    hold(rt, "modules at the end", refs);
     for (isize pos = 0; refs && dict_next(rt->modules, &pos, &name, &module, NULL);) {
         if (!is_type(rt, module, MODULE)) continue;
         Obj *ref = weakref_new(rt, module, NULL);
         if (!ref || !list_append_take(rt, refs, ref)) err_clear(rt);
         if (!dict_set(rt, rt->modules, name, NONE(rt))) err_clear(rt);
     }
+    unhold(rt);
     return refs;
 }
 

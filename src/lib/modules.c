@@ -13,7 +13,9 @@ const ModuleRow module_rows[] = {
 OWN Obj *module_make(Runtime *rt, const char *name, const char *doc, const MethodDef *const *defs)
 {
     Obj *key = str_interned(rt, name), *module = key ? module_new(rt, key) : NULL, *text = doc ? str_from(rt, doc) : none_new(rt);
+    hold(rt, "module being made", module);
     bool ok = module && text && module_add(rt, module, "__doc__", text) && (!defs || module_add_methods(rt, module, defs));
+    unhold(rt);
     xdecref(rt, key);
     xdecref(rt, text);
     if (module && !ok) CLEAR(rt, module);

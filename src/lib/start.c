@@ -102,6 +102,7 @@ Obj *lib_main_dict(Runtime *rt)
 {
     if (rt->main_dict) return rt->main_dict;
     Obj *name = id_(rt, __main__), *module = module_new(rt, name), *builtins = NULL;
+    hold(rt, "module being made", module);
     bool ok = module && dict_set(rt, rt->modules, name, module);
     if (ok) {
         Obj *key = str_interned(rt, "builtins");
@@ -114,7 +115,7 @@ Obj *lib_main_dict(Runtime *rt)
     }
     if (ok) rt->main_dict = own(module_dict_peek(module));
     xdecref(rt, builtins);
-    xdecref(rt, module);
+    drop(rt);
     return rt->main_dict;
 }
 

@@ -20,6 +20,8 @@ static struct {
     bool twice;
 } mutation;
 
+bool mutate_is_made(void) { return mutation.at && mutation.made >= mutation.at; }
+
 void mutate_begin(void)
 {
     const char *wish = getenv("GLASSHEAP_MUTATE"), *colon = wish ? strchr(wish, ':') : NULL;

@@ -230,8 +230,10 @@ void obj_dealloc(Runtime *rt, Obj *o);
 
 #ifdef GH_MUTATE_INCREF
 /* mutate.c: by how much this increment, in the source [file], raises the count of [o]: 1, or what the test wants.
-   mutate_begin, mutate_end: increments in between are those of the program. */
+   mutate_is_made: it has already been another one.  mutate_begin, mutate_end: increments in between are those of the
+   program. */
 int mutate_incref(const Obj *o, const char *file);
+bool mutate_is_made(void);
 void mutate_begin(void);
 void mutate_end(void);
 #endif

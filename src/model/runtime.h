@@ -125,7 +125,8 @@ typedef struct GcState { /* gc */
     bool enabled, collecting;
     bool automatic; /* the collection runs inside an allocation */
 #ifdef GLASSHEAP_STRESS
-    StressPace pace; /* of GC allocations, each of which collects */
+    StressPace pace;   /* of GC allocations, each of which collects */
+    StressPace deaths; /* each of which is proved */
 #endif
     /* lists of the running collection: here and not on the C stack, since Python code runs meanwhile */
     GcHead unreachable, finalized, garbage_left, callbacks_due;

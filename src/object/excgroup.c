@@ -58,7 +58,9 @@ static OWN Obj *group_new(Runtime *rt, Type *type, Obj *args, Obj *kwargs UNUSED
         xdecref(rt, excs);
         return NULL;
     }
+    hold(rt, "exceptions of a group", excs);
     GroupExc *g = (GroupExc *)exc_base_new(rt, type, args, NULL);
+    unhold(rt);
     if (!g) {
         decref(rt, excs);
         return NULL;
@@ -200,10 +202,9 @@ METHOD(group_split, ONE, "split(matcher, /)", "")
 {
     Obj *match, *rest;
     if (!matcher_is_valid(rt, arg) || !split(rt, self, arg, &match, &rest)) return NULL;
-    Obj *both = tuple_pack(rt, 2, match, rest);
-    decref(rt, match);
-    decref(rt, rest);
-    return both;
+    hold(rt, "matching part of a group", match);
+    hold(rt, "rest of a group", rest);
+    return drop_keep(rt, 2, tuple_pack(rt, 2, match, rest));
 }
 
 METHOD(group_subgroup, ONE, "subgroup(matcher, /)", "")

@@ -264,8 +264,8 @@ METHOD(view_hex, VECTOR, "hex(sep=None, bytes_per_sep=1)", "Return the bytes in 
 {
     Obj *bytes = memoryview_tobytes(rt, self), *name = bytes ? str_interned(rt, "hex") : NULL;
     hold(rt, "bytes of a memoryview", bytes);
-    Obj *method = name ? obj_getattr(rt, bytes, name) : NULL;
-    xdecref(rt, name);
+    hold(rt, "name of a method", name);
+    Obj *method = drop_keep(rt, 1, name ? obj_getattr(rt, bytes, name) : NULL);
     hold(rt, "method being called", method);
     return drop_keep(rt, 2, method ? obj_vectorcall(rt, method, args, (size_t)nargs, kwnames) : NULL);
 }

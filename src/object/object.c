@@ -196,18 +196,17 @@ METHOD(object_getstate, NOARGS, "__getstate__()", "Helper for pickle.")
     Obj *dict = NULL, *slots, *state = NULL;
     if (obj_lookattr(rt, self, id_(rt, __dict__), &dict) < 0) return NULL;
     if (dict && is_dict(dict)) {
-        Obj *copy = dict_len(dict) ? dict_copy(rt, dict) : none_new(rt);
-        decref(rt, dict);
-        dict = copy;
+        hold(rt, "__dict__", dict);
+        dict = drop_keep(rt, 1, dict_len(dict) ? dict_copy(rt, dict) : none_new(rt));
     } else if (!dict) {
         dict = none_new(rt);
     }
+    hold(rt, "copy of __dict__", dict);
     slots = dict_new(rt);
+    hold(rt, "values of slots", slots);
     if (dict && slots && add_slots(rt, self, type_of(self), slots))
         state = dict_len(slots) ? tuple_pack(rt, 2, dict, slots) : own(dict);
-    xdecref(rt, dict);
-    xdecref(rt, slots);
-    return state;
+    return drop_keep(rt, 2, state);
 }
 
 /* ---- methods ----------------------------------------------------------------------------------------------------------------------- */
@@ -247,8 +246,8 @@ METHOD(object_dir, NOARGS, "__dir__()", "Default dir() implementation.")
 {
     Obj *dict, *cls, *names = NULL, *list = NULL;
     if (obj_lookattr(rt, self, id_(rt, __dict__), &dict) < 0) return NULL;
-    names = dict && is_dict(dict) ? dict_copy(rt, dict) : dict_new(rt);
-    xdecref(rt, dict);
+    hold(rt, "__dict__", dict);
+    names = drop_keep(rt, 1, dict && is_dict(dict) ? dict_copy(rt, dict) : dict_new(rt));
     if (!names) return NULL;
     hold(rt, "names found", names);
     int got = obj_lookattr(rt, self, id_(rt, __class__), &cls);

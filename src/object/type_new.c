@@ -235,7 +235,9 @@ static bool plan_layout(Runtime *rt, Making *m, Obj *dict)
 
 static OWN HeapType *alloc_class(Runtime *rt, Making *m, TAKE Obj *dict)
 {
+    hold(rt, "namespace of the class", dict);
     HeapType *h = (HeapType *)m->metatype->alloc(rt, m->metatype, m->nslots);
+    unhold(rt);
     if (!h) {
         decref(rt, dict);
         return NULL;

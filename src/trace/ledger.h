@@ -17,8 +17,10 @@
 enum { LEDGER_TEXT = 1024 };
 
 /* LEDGER_EXACT: for statement ends and bytecode boundaries.  LEDGER_AT_LEAST: inside an allocation, when C code may
-   own what it is putting together: no object has more holders than its count, no block is owned twice. */
-typedef enum LedgerMode { LEDGER_EXACT, LEDGER_AT_LEAST } LedgerMode;
+   own what it is putting together: no object has more holders than its count, no block is owned twice.
+   LEDGER_AT_DEATH: likewise; an object whose count is 0 may still be on its generation's ring and
+   in the table of interned strings. */
+typedef enum LedgerMode { LEDGER_EXACT, LEDGER_AT_LEAST, LEDGER_AT_DEATH } LedgerMode;
 
 /* ledger_selfcheck: proves heap_check, gc_check, each type's check slot, the ledger of every object and that every
    live block belongs to somebody.  NULL, or the first violated sentence, in [text].  Reads only; needs memory

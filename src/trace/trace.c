@@ -90,7 +90,8 @@ static void prove(Runtime *rt, const char *when)
 #ifdef GLASSHEAP_STRESS
     if (!strcmp(when, "bytecodes") && !stress_is_due(&rt->vm.pace)) return;
 #endif
-    const char *sentence = ledger_selfcheck(rt, inside || rt->gc.automatic ? LEDGER_AT_LEAST : LEDGER_EXACT, text);
+    LedgerMode mode = !strcmp(when, "at a death") ? LEDGER_AT_DEATH : inside || rt->gc.automatic ? LEDGER_AT_LEAST : LEDGER_EXACT;
+    const char *sentence = ledger_selfcheck(rt, mode, text);
     if (inside) check_at_next_bytecode(rt);
     if (!sentence) return;
     fflush(stdout);

@@ -28,8 +28,10 @@ CHECK bool traceback_here(Runtime *rt, Frame *f)
     err_fetch(rt, &type, &value, &old);
     hold(rt, "pending exception's type", type);
     hold(rt, "pending exception", value);
+    hold(rt, "pending exception's traceback", old);
+    hold(rt, "frame of a traceback", fo);
     Traceback *tb = (Traceback *)traceback_new(rt, (Traceback *)old, fo, frame_unit(f) * 2, frame_line(f));
-    rt->hold_count -= 2;
+    rt->hold_count -= 4;
     if (!tb) {
         xdecref(rt, type);
         xdecref(rt, value);
