@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "lib/output.h"
+#include "session/interrupt.h"
 #include "session/report.h"
 #include "trace/trace.h"
 #include "ui/ui.h"
@@ -175,8 +176,9 @@ static int find_program(const Options *o, Program *p)
     if (o->command) return 0;
     p->text = p->owned = source_read(name, &p->length, error);
     if (p->text) return 0;
+    int status = errno == EISDIR && o->nrest && strcmp(name, "-") ? 1 : EXIT_USAGE;
     fprintf(stderr, "glassheap: %s\n", error);
-    return EXIT_USAGE;
+    return status;
 }
 
 static bool set_argv(Runtime *rt, const Options *o, const char *argv0)
@@ -272,6 +274,7 @@ int main(int argc, char **argv)
     mutate_begin();
 #endif
     std_stream_set_line_buffering(rt, is_interactive(&o) || isatty(STDOUT_FILENO));
+    interrupt_watch(rt);
     bool others_listen = is_interactive(&o) || o.on[OPT_EVENTS] || o.on[OPT_JSON] || o.on[OPT_WHO];
     Tally events = {.sink = {.emit = tally}};
     if (o.on[OPT_STATS] && !others_listen) heap_set_sink(HEAP(rt), &events.sink);
@@ -280,9 +283,12 @@ int main(int argc, char **argv)
     mutate_end();
 #endif
     if (rt->hooks.selfcheck) rt->hooks.selfcheck(rt, "at exit");
+    bool interrupted = status == EXIT_INTERRUPTED;
     bool finished = report ? report_end(report) : runtime_finish(rt);
-    if (!finished || !output_flush()) status = 120;
+    if (!finished) status = 120;
+    (void)output_flush(); /* what was printed later than that is nobody's any more */
     if (o.on[OPT_STATS]) print_stats(rt, &events);
     runtime_free(rt);
+    if (interrupted) interrupt_die();
     return status;
 }

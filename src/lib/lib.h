@@ -33,6 +33,9 @@ extern const MethodDef *const builtins_hooks[];
 OWN Obj *std_stream_new(Runtime *rt, int fd);
 /* std_stream_set_line_buffering: whether what is printed leaves sys.stdout with each line, as on a terminal. */
 void std_stream_set_line_buffering(Runtime *rt, bool on);
+bool std_stream_is(Runtime *rt, const Obj *o, int fd); /* the one for [fd] */
+/* std_stream_errors: how sys.stdin and sys.stdout treat what is no text: "surrogateescape" in the C locales. */
+const char *std_stream_errors(void);
 /* stream_write: calls the write method of [file] with str([value]). */
 CHECK bool stream_write(Runtime *rt, Obj *file, Obj *value);
 

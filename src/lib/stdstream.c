@@ -1,4 +1,5 @@
 /* stdstream.c - sys.stdin, sys.stdout and sys.stderr: text streams on the program's own output and input. */
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,7 +37,19 @@ void std_stream_set_line_buffering(Runtime *rt, bool on)
     err_clear(rt);
 }
 
+bool std_stream_is(Runtime *rt, const Obj *o, int fd) { return is_type(rt, o, STD_STREAM) && ((const StdStream *)o)->fd == fd; }
+
+const char *std_stream_errors(void)
+{
+    static const char *const plain[] = {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"};
+    const char *locale = setlocale(LC_CTYPE, NULL);
+    for (size_t i = 0; locale && i < COUNT_OF(plain); i++)
+        if (!strcmp(locale, plain[i])) return "surrogateescape";
+    return "strict";
+}
+
 static const char *stream_name(const StdStream *s) { return s->fd == 0 ? "<stdin>" : s->fd == 1 ? "<stdout>" : "<stderr>"; }
+static const char *errors_of(const StdStream *s) { return s->fd == 2 ? "backslashreplace" : std_stream_errors(); }
 static const char *mode_of(const StdStream *s) { return s->fd == 0 ? "r" : "w"; }
 
 static void forget_pending(Runtime *rt, StdStream *s)
@@ -72,11 +85,13 @@ static bool write_text(Runtime *rt, StdStream *s, Obj *text)
 {
     if (s->fd == 0) return err_format(rt, EXC_TYPE(rt, ValueError), "I/O operation on a stream that is not writable");
     bool ascii = str_is_ascii(text);
-    Obj *part = ascii ? own(text) : str_encode(rt, text, "utf-8", s->fd == 2 ? "backslashreplace" : "strict");
+    Obj *part = ascii ? own(text) : str_encode(rt, text, "utf-8", errors_of(s));
     if (!part) return false;
     const char *data = ascii ? str_data(text) : bytes_data(part);
     isize n = ascii ? str_len(text) : bytes_len(part);
-    bool ok = rt->hooks.write(rt, s->fd, data, (size_t)n) && keep_pending(rt, s, part, n, memchr(data, '\n', (size_t)n));
+    bool line_ends = memchr(data, '\n', (size_t)n), written = rt->hooks.write(rt, s->fd, data, (size_t)n);
+    if (!written && s->fd == 2 && !line_ends) written = err_clear_if(rt, EXC_TYPE(rt, OSError)); /* told when it is flushed */
+    bool ok = written && keep_pending(rt, s, part, n, line_ends);
     decref(rt, part);
     return ok;
 }
@@ -126,7 +141,7 @@ METHOD(stream_isatty, NOARGS, "isatty()", "Return whether this is an 'interactiv
 METHOD(stream_readable, NOARGS, "readable()", "") { return bool_new(rt, ((StdStream *)self)->fd == 0); }
 METHOD(stream_writable, NOARGS, "writable()", "") { return bool_new(rt, ((StdStream *)self)->fd != 0); }
 
-/* One line of input with its newline; '' at the end. */
+/* One line of input with its newline, which the last one may lack; '' at the end. */
 static OWN Obj *read_line(Runtime *rt, Obj *self)
 {
     if (((StdStream *)self)->fd != 0) return err_format(rt, EXC_TYPE(rt, ValueError), "I/O operation on a stream that is not readable");
@@ -136,15 +151,11 @@ static OWN Obj *read_line(Runtime *rt, Obj *self)
         free(line);
         return NULL;
     }
-    if (!line || eof) {
-        free(line);
-        return str_from(rt, "");
-    }
     Buf text = {0};
-    buf_str(&text, line);
-    buf_char(&text, '\n');
+    if (line) buf_str(&text, line);
+    if (line && !eof) buf_char(&text, '\n');
     free(line);
-    Obj *result = str_decode(rt, text.data, (isize)text.len, "utf-8", "surrogateescape");
+    Obj *result = text.failed ? err_no_memory(rt) : str_decode(rt, text.data ? text.data : "", (isize)text.len, "utf-8", errors_of((StdStream *)self));
     buf_free(&text);
     return result;
 }
@@ -186,7 +197,7 @@ static OWN Obj *get_mode(Runtime *rt, Obj *self, void *closure UNUSED) { return 
 static OWN Obj *get_encoding(Runtime *rt, Obj *self UNUSED, void *closure UNUSED) { return str_from(rt, "utf-8"); }
 static OWN Obj *get_errors(Runtime *rt, Obj *self, void *closure UNUSED)
 {
-    return str_from(rt, ((StdStream *)self)->fd == 2 ? "backslashreplace" : "strict");
+    return str_from(rt, errors_of((StdStream *)self));
 }
 static OWN Obj *get_line_buffering(Runtime *rt, Obj *self, void *closure UNUSED)
 {

@@ -137,6 +137,7 @@ OWN Obj *obj_iter(Runtime *rt, Obj *o)
 
 OWN Obj *iter_next(Runtime *rt, Obj *it)
 {
+    if (UNLIKELY(rt_poll(rt))) return NULL;
     Obj *item = type_of(it)->next(rt, it);
     if (!item && err_pending(rt)) err_clear_if(rt, EXC_TYPE(rt, StopIteration));
     return item;

@@ -54,7 +54,7 @@ CHECK bool seq_setitem(Runtime *rt, Obj *o, isize i, Obj *value);
 bool obj_is_sequence(Runtime *rt, Obj *o);
 OWN Obj *obj_iter(Runtime *rt, Obj *o);
 bool obj_is_iterator(const Obj *o);
-OWN Obj *iter_next(Runtime *rt, Obj *it); /* NULL: exhausted, or an exception is pending; StopIteration is cleared */
+OWN Obj *iter_next(Runtime *rt, Obj *it); /* NULL: exhausted, or an exception is pending; StopIteration is cleared; polls */
 /* seq_fast: [o] itself when it is a list or tuple (new reference), else a list of its items; TypeError
    [message] when not iterable. (object/list.c) */
 

@@ -2,6 +2,7 @@
 #include "session/run.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,12 @@
 
 #include "compile/compile.h"
 #include "lib/output.h"
+#include "share/utf8.h"
 
 
 /* ---- reading ---------------------------------------------------------------------------------------------------------- */
 
+/* The rest of [f], malloc'd; NULL with errno. */
 static char *read_stream(FILE *f, size_t *n)
 {
     Buf b = {0};
@@ -21,27 +24,51 @@ static char *read_stream(FILE *f, size_t *n)
     size_t got;
     while ((got = fread(chunk, 1, sizeof chunk, f)) > 0) buf_add(&b, chunk, got);
     buf_reserve(&b, 1);
-    if (b.failed || ferror(f)) {
+    int error = b.failed ? ENOMEM : ferror(f) ? errno : 0;
+    if (error) {
         buf_free(&b);
+        errno = error;
         return NULL;
     }
+    b.data[b.len] = '\0';
     *n = b.len;
     return b.data;
 }
 
-char *source_read(const char *path, size_t *n, char error[256])
+/* The file [path], open; a folder is an error. */
+static FILE *open_program(const char *path)
 {
     struct stat st;
+    FILE *f = fopen(path, "rb");
+    if (!f || fstat(fileno(f), &st) != 0 || !S_ISDIR(st.st_mode)) return f;
+    fclose(f);
+    errno = EISDIR;
+    return NULL;
+}
+
+static void describe_unreadable(const char *path, int why, char error[256])
+{
+    char *here = path[0] == '/' || !strcmp(path, "-") ? NULL : getcwd(NULL, 0);
+    if (why == EISDIR && strcmp(path, "-"))
+        snprintf(error, 256, "can't find '__main__' module in '%.120s%s%.80s'", here ? here : "", here ? "/" : "", path);
+    else
+        snprintf(error, 256, "can't open file '%.120s%s%.80s': [Errno %d] %s", here ? here : "", here ? "/" : "", path, why, strerror(why));
+    free(here);
+}
+
+char *source_read(const char *path, size_t *n, char error[256])
+{
     bool standard = !strcmp(path, "-");
-    FILE *f = standard ? stdin : fopen(path, "rb");
-    if (f && !standard && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
-        fclose(f);
-        f = NULL;
-        errno = EISDIR;
+    if (standard && fcntl(STDIN_FILENO, F_GETFD) < 0) { /* closed: there is nothing to run */
+        *n = 0;
+        return strdup("");
     }
+    FILE *f = standard ? stdin : open_program(path);
     char *text = f ? read_stream(f, n) : NULL;
-    if (!text) snprintf(error, 256, "can't open file '%.180s': [Errno %d] %s", path, errno, strerror(errno));
+    int why = errno;
     if (f && !standard) fclose(f);
+    if (!text) describe_unreadable(path, why, error);
+    errno = why;
     return text;
 }
 
@@ -73,10 +100,23 @@ static OWN Obj *run_watched(Runtime *rt, Obj *code, const Watched *w)
     return statements_run(rt, w->spans, w->count, w->watch);
 }
 
+/* What stands behind -c must be UTF-8. */
+static bool check_command(Runtime *rt, const char *bytes, size_t n)
+{
+    static const char words[] = "Unable to decode the command from the command line:\n";
+    if (utf8_error(bytes, n) == n) return true;
+    Obj *text = str_decode(rt, bytes, (isize)n, "utf-8", "surrogateescape"), *never = text ? str_encode(rt, text, "utf-8", "strict") : NULL;
+    xdecref(rt, text);
+    xdecref(rt, never);
+    if (!rt->hooks.write(rt, 2, words, sizeof words - 1)) err_clear(rt);
+    return false;
+}
+
 /* The program's text: of a file or standard input by its encoding, of -c and the prompt as it was typed. */
 static bool decode_program(Runtime *rt, const char *bytes, size_t n, Obj *filename, TreeKind kind, SourceText *out)
 {
     *out = (SourceText){bytes, n, true, NULL};
+    if (kind == TREE_FILE) return check_command(rt, bytes, n);
     return kind != TREE_SCRIPT || source_decode(rt, bytes, n, filename, kind, out);
 }
 

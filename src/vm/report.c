@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "share/utf8.h"
 #include "vm/vm_inner.h"
 
 /* ---- writing to sys.stderr ----------------------------------------------------------------------------------------- */
@@ -14,6 +15,19 @@ static bool is_original(Runtime *rt, Obj *now, const char *original)
     return !now || now == first;
 }
 
+/* To standard error; surrogates are escaped. */
+static void write_original(Runtime *rt, const Buf *text)
+{
+    if (!rt->hooks.write) return;
+    bool plain = utf8_error(text->data, text->len) == text->len;
+    Obj *s = plain ? NULL : str_from_utf8(rt, text->data, text->len);
+    Obj *bytes = s ? str_encode(rt, s, "utf-8", "backslashreplace") : NULL;
+    bool ok = bytes ? rt->hooks.write(rt, 2, bytes_data(bytes), (size_t)bytes_len(bytes)) : rt->hooks.write(rt, 2, text->data, text->len);
+    xdecref(rt, s);
+    xdecref(rt, bytes);
+    if (!ok) err_clear(rt);
+}
+
 void vm_stderr_write(Runtime *rt, const Buf *text)
 {
     if (!text->data || rt->vm.ending == ENDING_SILENT) return;
@@ -21,7 +35,7 @@ void vm_stderr_write(Runtime *rt, const Buf *text)
     err_clear(rt);
     if (stream && is_none(rt, stream)) return;
     if (!rt->sys_dict || is_original(rt, stream, "__stderr__")) {
-        if (rt->hooks.write && !rt->hooks.write(rt, 2, text->data, text->len)) err_clear(rt);
+        write_original(rt, text);
         return;
     }
     hold(rt, "stream being written to", own(stream));
@@ -200,7 +214,7 @@ static int print_pending(Runtime *rt)
     if (is_instance(value, (Type *)EXC_TYPE(rt, SystemExit))) {
         status = exit_status(rt, value);
     } else {
-        if (is_instance(value, (Type *)EXC_TYPE(rt, KeyboardInterrupt))) status = 130;
+        if (is_instance(value, (Type *)EXC_TYPE(rt, KeyboardInterrupt))) status = EXIT_INTERRUPTED;
         set_last(rt, type, value, tb);
         if (!call_hook(rt, type, value, tb, &status)) print_exception(rt, value);
     }

@@ -22,7 +22,9 @@ RunStatus vm_run(Runtime *rt, Obj **result);
 
 /* traceback.c: prints an exception as CPython's traceback, with causes, contexts, source lines and carets,
    into [out]; no Python code but __str__ runs.  traceback_print_pending prints (to fd 2 through the hook) and
-   clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code). */
+   clears the pending exception, setting sys.last_*; answers the exit status (SystemExit is handled: its code), or
+   EXIT_INTERRUPTED for KeyboardInterrupt. */
+enum { EXIT_INTERRUPTED = 256 };
 void traceback_format(Runtime *rt, Obj *exc, Buf *out);
 int traceback_print_pending(Runtime *rt);
 /* traceback_skip: leaves the outermost frames that run code of [filename] out of the pending exception's traceback. */
