@@ -106,8 +106,8 @@ static const char *const rows[] = {
     "F @ = lambda: $?\n",
     "F @ = lambda x=$?: x\n",
     "M def @(n):\n    def inner():\n        return n\n    return inner\n\n",
-    "M def @(n):\n    count = 0\n    def step():\n        nonlocal count\n        count += 1\n        return count, "
-    "n\n    return step\n\n",
+    ("M def @(n):\n    count = 0\n    def step():\n        nonlocal count\n        count += 1\n        return count, "
+     "n\n    return step\n\n"),
     "F @ = $M($?)\n",
     "F @ = $M([%n])\n",
     "O @ = $F()\n",
