@@ -51,7 +51,7 @@ static OutLine *begin_line(Scrollback *s, Style style)
 
 static void add(OutLine *line, const char *bytes, size_t n)
 {
-    if (line->length + n > SCROLLBACK_LINE_MAX) return;
+    if (!n || line->length + n > SCROLLBACK_LINE_MAX) return;
     if (line->length + n > line->room) {
         size_t room = 2 * (line->length + n) + 16;
         char *text = realloc(line->text, room);
