@@ -152,15 +152,10 @@ int obj_get_method(Runtime *rt, Obj *o, Obj *name, Obj **out)
 
 /* ---- setting ------------------------------------------------------------------------------------------------------------ */
 
-/* Errors of setting and deleting do not tell the object and the name, as in 3.11. */
-static bool no_attribute(Runtime *rt, const Obj *o, Obj *name)
-{
-    return err_format(rt, EXC_TYPE(rt, AttributeError), "'%.100s' object has no attribute '%O'", type_of(o)->name, name);
-}
-
+/* As in 3.11 the errors of setting and deleting do not tell the object and the name. */
 static bool no_dict(Runtime *rt, const Obj *o, Obj *name, const Obj *descr)
 {
-    if (!descr) return no_attribute(rt, o, name);
+    if (!descr) return err_no_attribute(rt, o, name);
     return err_format(rt, EXC_TYPE(rt, AttributeError), "'%.100s' object attribute '%O' is read-only", type_of(o)->name, name);
 }
 
@@ -170,7 +165,7 @@ static bool set_in_dict(Runtime *rt, Obj *o, Obj **place, Obj *name, Obj *value)
     hold(rt, "dict being changed", own(*place));
     bool ok = value ? dict_set(rt, *place, name, value) : dict_del(rt, *place, name);
     drop(rt);
-    return ok || (err_clear_if(rt, EXC_TYPE(rt, KeyError)) && no_attribute(rt, o, name));
+    return ok || (err_clear_if(rt, EXC_TYPE(rt, KeyError)) && err_no_attribute(rt, o, name));
 }
 
 CHECK bool generic_setattr(Runtime *rt, Obj *o, Obj *name, Obj *value)

@@ -309,12 +309,16 @@ void err_name(Runtime *rt, Obj *type, const char *format, Obj *name)
     err_restore_take(rt, t, v, tb);
 }
 
-void err_attribute(Runtime *rt, Obj *o, Obj *name)
+void *err_no_attribute(Runtime *rt, const Obj *o, Obj *name)
 {
     if (is_typeobj(o))
-        err_format(rt, EXC_TYPE(rt, AttributeError), "type object '%.50s' has no attribute '%O'", ((Type *)o)->name, name);
-    else
-        err_format(rt, EXC_TYPE(rt, AttributeError), "'%.100s' object has no attribute '%O'", type_of(o)->name, name);
+        return err_format(rt, EXC_TYPE(rt, AttributeError), "type object '%.50s' has no attribute '%O'", ((const Type *)o)->name, name);
+    return err_format(rt, EXC_TYPE(rt, AttributeError), "'%.100s' object has no attribute '%O'", type_of(o)->name, name);
+}
+
+void err_attribute(Runtime *rt, Obj *o, Obj *name)
+{
+    err_no_attribute(rt, o, name);
     err_attribute_context(rt, o, name);
 }
 

@@ -73,6 +73,7 @@ void err_syntax(Runtime *rt, Obj *type, const char *message, Obj *filename, int 
                 int end_offset, const char *text, size_t text_len); /* offsets in characters from 1 */
 void err_os(Runtime *rt, int error, Obj *filename);   /* OSError's subclass by errno */
 void err_name(Runtime *rt, Obj *type, const char *format, Obj *name); /* NameError with its .name */
+void *err_no_attribute(Runtime *rt, const Obj *o, Obj *name); /* the text alone: when it was to be set or deleted */
 void err_attribute(Runtime *rt, Obj *o, Obj *name);   /* "'%T' object has no attribute 'name'" with .obj, .name */
 void err_attribute_context(Runtime *rt, Obj *o, Obj *name); /* sets .obj and .name of a pending AttributeError that has none */
 /* exc_group_split (excgroup.c): the part of [exc] (a group or a plain exception) that is a [type] and the rest; both owned, None when empty. */
