@@ -19,15 +19,7 @@ static OWN Obj *loaded(Runtime *rt, Obj *name)
     Obj *module = dict_get(rt, rt->modules, name);
     if (!module || !is_none(rt, module)) return module;
     decref(rt, module);
-    Obj *message = str_format(rt, "import of %O halted; None in sys.modules", name);
-    Obj *exc = message ? exc_new(rt, EXC_TYPE(rt, ModuleNotFoundError), message) : NULL;
-    xdecref(rt, message);
-    if (exc) {
-        SET_REF_TAKE(rt, ((ImportErrorExc *)exc)->name, own(name));
-        err_set(rt, EXC_TYPE(rt, ModuleNotFoundError), exc);
-        decref(rt, exc);
-    }
-    return NULL;
+    return module_error_take(rt, name, str_format(rt, "import of %O halted; None in sys.modules", name));
 }
 
 /* The importer asks each module that it finds whether its import is still under way.  Modules that it made itself can

@@ -13,6 +13,8 @@ OWN Obj *import_absolute(Runtime *rt, Obj *name);
 const ModuleRow *module_row(const Obj *name);
 OWN Obj *module_create(Runtime *rt, const Obj *name);
 OWN Obj *module_standard_names(Runtime *rt); /* sys.stdlib_module_names */
+/* module_error_take: ModuleNotFoundError for [name]; [message] NULL: an error is pending already.  Always NULL. */
+void *module_error_take(Runtime *rt, Obj *name, TAKE Obj *message);
 /* module_not_found: ModuleNotFoundError, with what there is instead; [parent] is what was no package, or NULL. */
 void *module_not_found(Runtime *rt, Obj *name, Obj *parent);
 

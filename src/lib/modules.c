@@ -69,18 +69,22 @@ static const char *instead_of(const Obj *name)
     return NULL;
 }
 
+void *module_error_take(Runtime *rt, Obj *name, TAKE Obj *message)
+{
+    Obj *exc = message ? exc_new(rt, EXC_TYPE(rt, ModuleNotFoundError), message) : NULL;
+    xdecref(rt, message);
+    if (!exc) return NULL;
+    SET_REF_TAKE(rt, ((ImportErrorExc *)exc)->name, own(name));
+    err_set(rt, EXC_TYPE(rt, ModuleNotFoundError), exc);
+    decref(rt, exc);
+    return NULL;
+}
+
 void *module_not_found(Runtime *rt, Obj *name, Obj *parent)
 {
     const char *instead = parent ? NULL : instead_of(name);
     Obj *message = parent    ? str_format(rt, "No module named %R; %R is not a package", name, parent)
                    : instead ? str_format(rt, "No module named %R in glassheap: %s", name, instead)
                              : str_format(rt, "No module named %R", name);
-    Obj *exc = message ? exc_new(rt, EXC_TYPE(rt, ModuleNotFoundError), message) : NULL;
-    xdecref(rt, message);
-    if (exc) {
-        SET_REF_TAKE(rt, ((ImportErrorExc *)exc)->name, own(name));
-        err_set(rt, EXC_TYPE(rt, ModuleNotFoundError), exc);
-        decref(rt, exc);
-    }
-    return NULL;
+    return module_error_take(rt, name, message);
 }

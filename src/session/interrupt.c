@@ -16,10 +16,16 @@ static void on_interrupt(int number)
     poll_requested = 1;
 }
 
+bool interrupt_take(void)
+{
+    bool taken = interrupted != 0;
+    interrupted = 0;
+    return taken;
+}
+
 static bool on_poll(Runtime *rt)
 {
-    if (!interrupted) return true;
-    interrupted = 0;
+    if (!interrupt_take()) return true;
     err_none(rt, EXC_TYPE(rt, KeyboardInterrupt));
     return false;
 }

@@ -11,6 +11,7 @@
 
 #include "lib/output.h"
 #include "model/error.h"
+#include "session/interrupt.h"
 #include "session/reader.h"
 #include "session/run.h"
 #include "trace/plain.h"
@@ -34,22 +35,6 @@ typedef struct Plain {
 } Plain;
 
 static Plain *plain_face; /* for input(): hooks know the world only */
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int number)
-{
-    (void)number;
-    interrupted = 1;
-    poll_requested = 1;
-}
-
-static bool on_poll(Runtime *rt)
-{
-    if (!interrupted) return true;
-    interrupted = 0;
-    err_none(rt, EXC_TYPE(rt, KeyboardInterrupt));
-    return false;
-}
 
 /* ---- reading lines ----------------------------------------------------------------------------------------------- */
 
@@ -104,8 +89,7 @@ static char *read_line(Plain *p, const char *prompt, bool *stopped)
         n = getline(&line, &room, stdin);
     }
     if (n < 0) {
-        *stopped = interrupted != 0;
-        interrupted = 0;
+        *stopped = interrupt_take();
         clearerr(stdin);
         free(line);
         return NULL;
@@ -231,7 +215,7 @@ static void run_typed(Plain *p, const char *text, size_t n)
     trace_statement_begin(p->trace);
     bool stays = run_statement(p->rt, text, n, &status);
     trace_statement_end(p->trace);
-    interrupted = 0;
+    (void)interrupt_take();
     if (!stays) {
         p->leaving = true;
         p->status = status;
@@ -317,13 +301,6 @@ static void run_first(Plain *p, const UiScript *script)
     p->talks = talks;
 }
 
-static void watch_interrupt(void)
-{
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-}
-
 int ui_plain(Runtime *rt, const UiOptions *options)
 {
     Hooks before = rt->hooks;
@@ -341,9 +318,7 @@ int ui_plain(Runtime *rt, const UiOptions *options)
     plain_face = &p;
     open_editor(&p, options->personal);
     rt->hooks.read_line = on_read_line;
-    rt->hooks.poll = on_poll;
     rt->vm.interactive = true;
-    watch_interrupt();
     if (options->script) run_first(&p, options->script);
     read_statements(&p);
     if (p.line) el_end(p.line);
@@ -353,7 +328,6 @@ int ui_plain(Runtime *rt, const UiOptions *options)
     reader_free(p.reader);
     trace_close(p.trace);
     rt->hooks.read_line = before.read_line;
-    rt->hooks.poll = before.poll;
     plain_face = NULL;
     return p.status;
 }

@@ -241,7 +241,7 @@ def _escape(source, escape, state):
 
 def _alternatives(source, state, verbose, nested):
     """Sequences with | between them."""
-    nodes, start = [], source.position
+    nodes = []
     while True:
         nodes.append(_sequence(source, state, verbose, nested + 1, not nested and not nodes))
         if not source.match('|'):

@@ -150,10 +150,6 @@ def _already(registry, key):
 
 # ---- warning -------------------------------------------------------------------------------------------------------
 
-def _is_internal(frame):
-    return 'importlib' in frame.f_code.co_filename and '_bootstrap' in frame.f_code.co_filename
-
-
 def warn(message, category=None, stacklevel=1, source=None):
     """Warn of the place that called, or of a place stacklevel - 1 calls further out."""
     if isinstance(message, Warning):
